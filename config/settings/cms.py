@@ -1,0 +1,25 @@
+"""Wagtail: where it lives, what it may upload, and what it must not call."""
+
+from config.settings.environment import BASE_URL
+
+WAGTAIL_SITE_NAME = "Tiwizi"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "library.Paper"
+WAGTAILMEDIA = {"MEDIA_MODEL": "library.Recording", "MEDIA_FORM_BASE": "", "AUDIO_EXTENSIONS": ["mp3", "ogg", "opus", "m4a", "wav"]}
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILIMAGES_JPEG_QUALITY = 76
+WAGTAILIMAGES_AVIF_QUALITY = 48
+WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "docx", "odt", "csv", "xlsx"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# The editor must work in a room without internet, and tell nobody outside who edits.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS: list[dict] = []
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

@@ -1,0 +1,37 @@
+"""What the environment says, read once here and nowhere else."""
+
+import os
+import zoneinfo
+from pathlib import Path
+
+# The pinned tzdata wins over the system's tables, which may still believe in Morocco's old clock (UTC+1).
+zoneinfo.reset_tzpath(to=())
+os.environ["PYTHONTZPATH"] = ""
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR_DIR = Path(os.environ.get("TIWIZI_VAR", BASE_DIR / "var"))
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of `name`; an empty value counts as absent."""
+    return os.environ.get(name) or default
+
+
+def flag(name: str) -> bool:
+    """True for 1, true, yes, on."""
+    return text(name).lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str) -> list[str]:
+    """A comma-separated value as a list without blanks."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+DEMO = flag("DEMO")
+DEBUG = flag("DEBUG")
+PORT = int(text("PORT", "8000"))
+BASE_URL = text("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+PRACTICE_URL = text("PRACTICE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+ALLOW_PRIVATE_HOSTS = words("ALLOW_PRIVATE_HOSTS")
+GRAPH_API_URL = text("GRAPH_API_URL", "https://graph.facebook.com")
+TELEGRAM_API_URL = text("TELEGRAM_API_URL", "https://api.telegram.org")

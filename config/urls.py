@@ -1,0 +1,30 @@
+"""Every address of the site; the pages of Wagtail come last because they answer to anything."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config.api import api
+
+urlpatterns = [
+    path("health/", include("home.urls.health")),
+    path("api/v1/", api.urls),
+    path("practice/", include("practice.urls")),
+    path("media/", include("library.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("cms/", include(wagtailadmin_urls)),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("training.urls.short")),
+]
+
+urlpatterns += i18n_patterns(
+    path("account/", include("allauth.urls")),
+    path("", include("home.urls.pages")),
+    path("", include("campaigns.urls")),
+    path("", include("training.urls.pages")),
+    path("", include("cooperatives.urls")),
+    path("", include("notices.urls")),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,25 @@
+"""A word to a person on her screen: kept until read, in her own language when shown."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class Notice(models.Model):
+    """`kind` names the sentence (see `notices/kinds.py`), `params` fills it, `path` is where it leads (without language prefix)."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)
+    params = models.JSONField(default=dict)
+    path = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["user", "read_at", "-id"], name="notice_unread")]  # the bell
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.user_id}"
