@@ -7,7 +7,11 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Paper"
-WAGTAILMEDIA = {"MEDIA_MODEL": "library.Recording", "MEDIA_FORM_BASE": "", "AUDIO_EXTENSIONS": ["mp3", "ogg", "opus", "m4a", "wav"]}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "library.Recording",
+    "MEDIA_FORM_BASE": "",
+    "AUDIO_EXTENSIONS": ["mp3", "ogg", "opus", "m4a", "wav"],
+}
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000

@@ -1,5 +1,6 @@
 """Keys of this installation: from the environment, else made once under the data folder with mode 600."""
 
+import contextlib
 import os
 import secrets
 from collections.abc import Callable
@@ -18,10 +19,8 @@ def kept(name: str, make: Callable[[], str]) -> str:
         fresh = folder / f".{name}.{os.getpid()}"
         with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
             file.write(make())
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(fresh, path)  # link refuses to replace: the first one wins
-        except FileExistsError:
-            pass
         fresh.unlink()
     return path.read_text().strip()
 

@@ -40,4 +40,6 @@ CMS_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
 )
-SILENCED_SYSTEM_CHECKS = [] if _served_securely or DEBUG else ["security.W004", "security.W008", "security.W012", "security.W016"]
+SILENCED_SYSTEM_CHECKS = (
+    [] if _served_securely or DEBUG else ["security.W004", "security.W008", "security.W012", "security.W016"]
+)
