@@ -1,0 +1,1 @@
+"""Arabic, Amazigh and French as data: folding, scripts, dates, zones and phone numbers, without Django."""

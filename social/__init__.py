@@ -1,0 +1,1 @@
+"""Networks, counting, the coach and the publishers: plain Python, no Django and no Celery."""

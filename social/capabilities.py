@@ -1,0 +1,58 @@
+"""What each network accepts, in one dated place. A live answer of the network (instance info, quota) wins over it.
+
+Where a network does not say how it counts, UTF-16 units are counted: the strictest common reading.
+Sources and doubts for every number: docs/networks.md.
+"""
+
+from datetime import date
+
+from social.contract import Limits
+
+CHECKED_ON = date(2026, 11, 22)
+
+MASTODON_LIMITS = Limits(
+    text=500,
+    unit="graphemes",
+    link_cost=23,
+    pictures=4,
+    picture_bytes=16 * 1024 * 1024,
+    picture_types=("image/jpeg", "image/png", "image/gif", "image/webp"),
+    alt_text=1500,
+)
+
+LIMITS: dict[str, Limits] = {
+    "practice": MASTODON_LIMITS,
+    "mastodon": MASTODON_LIMITS,
+    "console": Limits(text=63_206, unit="utf16", pictures=10),
+    "facebook": Limits(text=63_206, unit="utf16", warn_above=10_000, pictures=10, alt_text=1000),
+    "instagram": Limits(
+        text=2200,
+        unit="utf16",
+        pictures=10,
+        needs_picture=True,
+        picture_bytes=8 * 1024 * 1024,
+        picture_types=("image/jpeg",),
+        alt_text=1000,
+        hashtags=5,  # the platform since December 2025; its API page still says 30
+    ),
+    "whatsapp": Limits(text=4096, unit="utf16", caption=1024, warn_above=700, pictures=1, hashtags_work=False),
+    "telegram": Limits(text=4096, unit="utf16", caption=1024, pictures=10, picture_bytes=10_000_000),
+    "threads": Limits(text=500, unit="bytes", links=5, pictures=20, picture_bytes=8_000_000, alt_text=1000, hashtags=1),
+    "bluesky": Limits(
+        text=300,
+        unit="graphemes",
+        bytes_too=3000,
+        pictures=4,
+        picture_bytes=1_000_000,  # older servers; newer ones take 2,000,000
+        picture_types=("image/jpeg", "image/png", "image/webp"),
+        alt_text=1000,
+    ),
+    "x": Limits(
+        text=280,
+        unit="x",
+        pictures=4,
+        picture_bytes=5_000_000,
+        picture_types=("image/jpeg", "image/png", "image/webp"),
+        alt_text=1000,
+    ),
+}

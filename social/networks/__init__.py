@@ -1,0 +1,14 @@
+"""The networks of the house, in the order screens show them."""
+
+from social.contract import Network
+from social.networks.by_hand import Bluesky, Facebook, Instagram, Telegram, Threads, WhatsApp, X
+
+NETWORKS: tuple[Network, ...] = ()
+BY_HAND: tuple[Network, ...] = (Facebook(), Instagram(), WhatsApp(), Telegram(), Threads(), Bluesky(), X())
+
+_BY_NAME = {network.name: network for network in (*NETWORKS, *BY_HAND)}
+
+
+def network(name: str) -> Network:
+    """The network of that name, published by us or by hand. Raises KeyError for a name nobody knows."""
+    return _BY_NAME[name]
