@@ -2,4 +2,18 @@
 
 from ninja import NinjaAPI
 
-api = NinjaAPI(title="Tiwizi", version="1", urls_namespace="api", openapi_url="openapi.json", docs_url=None)
+from cooperatives.machines import problems
+from cooperatives.machines.bearer import bearer
+from cooperatives.machines.idempotency import remembered
+
+api = NinjaAPI(
+    title="Tiwizi",
+    version="1",
+    description="Plan, approve, schedule and follow posts; read lessons; ask the coach.",
+    auth=bearer,
+    urls_namespace="api",
+    openapi_url="openapi.json",
+    docs_url=None,
+)
+api.add_decorator(remembered, mode="view")
+problems.install(api)

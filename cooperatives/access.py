@@ -1,12 +1,14 @@
 """Who may do what in a cooperative: one door, asked by every room above."""
 
+import uuid
 from enum import Enum
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from cooperatives.models import Cooperative, Membership, Role
+from cooperatives.models import ApiToken, Cooperative, Membership, Role
 
 
 class Right(Enum):
@@ -37,3 +39,24 @@ def enter(user: User, cooperative: Cooperative, right: Right = Right.DRAFT) -> M
     if right is Right.DECIDE and place.role != Role.PRESIDENT:
         raise PermissionDenied
     return place
+
+
+def cooperative_for(user: User, uid: uuid.UUID, right: Right = Right.DRAFT) -> Cooperative:
+    """The cooperative with this uid, if the door opens."""
+    cooperative = get_object_or_404(Cooperative, uid=uid, archived_at=None)
+    enter(user, cooperative, right)
+    return cooperative
+
+
+def place_for(user: User, uid: uuid.UUID, right: Right = Right.DRAFT) -> Membership:
+    """A membership of a cooperative the user may act in."""
+    place = get_object_or_404(Membership.objects.select_related("cooperative", "user"), uid=uid, left_at=None)
+    enter(user, place.cooperative, right)
+    return place
+
+
+def token_for(user: User, uid: uuid.UUID) -> ApiToken:
+    """A cooperative's token: its president's business alone."""
+    token = get_object_or_404(ApiToken.objects.select_related("cooperative"), uid=uid, cooperative__isnull=False)
+    enter(user, token.cooperative, Right.DECIDE)  # type: ignore[arg-type]
+    return token

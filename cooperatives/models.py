@@ -71,3 +71,22 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.uid)
+
+
+class KeptAnswer(models.Model):
+    """The answer to a POST that carried an Idempotency-Key, kept for a day; `status` is empty while it is in flight."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="+")
+    route = models.CharField(max_length=200)
+    key = models.CharField(max_length=200)
+    body_hash = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(null=True)
+    content_type = models.CharField(max_length=80, blank=True)
+    answer = models.TextField(blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "route", "key"], name="one_answer_a_key")]
+
+    def __str__(self) -> str:
+        return f"{self.route} {self.key}"
