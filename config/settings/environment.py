@@ -1,5 +1,6 @@
 """What the environment says, read once here and nowhere else."""
 
+import json
 import os
 import zoneinfo
 from pathlib import Path
@@ -12,9 +13,24 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("TIWIZI_VAR", BASE_DIR / "var"))
 
 
+def beside_us() -> dict[str, str]:
+    """What a running `make run` of this folder was given, so that `manage.py` with an empty environment means the same site."""
+    try:
+        note = json.loads((VAR_DIR / "running.json").read_text())
+        os.kill(note["pid"], 0)
+    except (OSError, ValueError, KeyError):
+        return {}
+    return note["environment"]
+
+
+ASKED: set[str] = set()
+NOTED = beside_us()
+
+
 def text(name: str, default: str = "") -> str:
     """The value of `name`; an empty value counts as absent."""
-    return os.environ.get(name) or default
+    ASKED.add(name)
+    return os.environ.get(name) or NOTED.get(name) or default
 
 
 def flag(name: str) -> bool:
@@ -29,7 +45,9 @@ def words(name: str) -> list[str]:
 
 DEMO = flag("DEMO")
 DEBUG = flag("DEBUG")
+HOST = text("HOST", "127.0.0.1")
 PORT = int(text("PORT", "8000"))
+WEB_WORKERS = int(text("WEB_WORKERS", "0"))
 BASE_URL = text("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 PRACTICE_URL = text("PRACTICE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOW_PRIVATE_HOSTS = words("ALLOW_PRIVATE_HOSTS")

@@ -1,0 +1,43 @@
+"""Celery: the queues, the clock's entries, and database connections that survive a restart of the database."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import task_postrun, task_prerun, worker_init
+from kombu import Queue
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+QUEUES = ("publish", "dispatch", "default", "media")
+
+app = Celery("tiwizi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.task_queues = [Queue(name) for name in QUEUES]
+app.autodiscover_tasks()
+
+# What beat sends; a message that nobody took before its `expires` is dropped, so a pause leaves no heap behind.
+app.conf.beat_schedule = {}
+
+
+@worker_init.connect
+def keep_connections(**_kwargs: Any) -> None:
+    """A worker's threads keep their connection from task to task: opening one costs more than most tasks."""
+    from django.db import connections
+
+    for alias in connections:
+        connections.settings[alias]["CONN_MAX_AGE"] = None
+
+
+@task_prerun.connect
+@task_postrun.connect
+def drop_dead_connections(**_kwargs: Any) -> None:
+    """Forgets this thread's connections that died or were left in doubt; the next query opens a new one.
+
+    Celery's own fix-up would close every connection round every task; with `CELERY_DB_REUSE_MAX` it closes none.
+    """
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:  # a task called inside a transaction (tests) shares its caller's connection
+            connection.close_if_unusable_or_obsolete()

@@ -1,0 +1,25 @@
+"""A leash: a process that holds one ends when the process that started it ends, even by `kill -9`.
+
+Also a small program, `python leash.py PARENT_PID COMMAND…`, for starting something that is not ours on a leash.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def die_with_parent(parent: int, how: int = signal.SIGKILL) -> None:
+    """Asks the kernel to send `how` to this process when `parent` is gone; does nothing where there is no prctl (macOS)."""
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, how)
+    if os.getppid() != parent:  # it went before the leash was on
+        os.kill(os.getpid(), how)
+
+
+if __name__ == "__main__":
+    die_with_parent(int(sys.argv[1]))
+    os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606
