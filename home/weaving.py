@@ -1,0 +1,71 @@
+"""One stylesheet from its parts, and woven motifs from charts of letters: what weavers count is what we draw.
+
+A chart (`static/css/charts/<name>.txt`) has one letter a knot: M madder, D deep madder, S saffron, I indigo, N night indigo,
+W wool, K black hair, H henna, A argan; a dot lets the ground show. It becomes the token `--weave-<name>`. Colours are read
+from `tokens.css`, so no chart holds one.
+"""
+
+import re
+from pathlib import Path
+
+DYES = {
+    "M": "madder",
+    "D": "madder-deep",
+    "S": "saffron",
+    "I": "indigo",
+    "N": "indigo-deep",
+    "W": "wool-bright",
+    "w": "wool-deep",
+    "K": "hair",
+    "H": "henna",
+    "A": "argan",
+}
+KNOT = 2  # CSS pixels a knot
+HEAD = "/* Written by `manage.py weave_css` from the parts beside it: change those. */\n"
+
+
+def stylesheet(folder: Path) -> str:
+    """The whole stylesheet of `folder`: its parts in the order of `order.txt`, without comments and indentation."""
+    parts = [path for line in (folder / "order.txt").read_text().split() for path in sorted(folder.glob(line))]
+    tokens = (folder / "tokens.css").read_text()
+    sheets = [spare(path.read_text()) for path in parts]
+    sheets.insert(2, "@layer tokens{:root{" + "".join(motifs(folder / "charts", dyes(tokens))) + "}}")
+    return HEAD + "\n".join(sheets) + "\n"
+
+
+def dyes(tokens: str) -> dict[str, str]:
+    """Each letter's colour, as `tokens.css` has it: {"M": "#9b2226", …}."""
+    found = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", tokens))
+    return {letter: found[name] for letter, name in DYES.items()}
+
+
+def motifs(charts: Path, colours: dict[str, str]) -> list[str]:
+    """One custom property for each chart, in the order of names."""
+    return [f"--weave-{path.stem}:{woven(path.read_text(), colours)};\n" for path in sorted(charts.glob("*.txt"))]
+
+
+def woven(chart: str, colours: dict[str, str]) -> str:
+    """A CSS `url(…)` holding the chart as a small SVG tile; raises ValueError when its rows differ in length."""
+    rows = chart.split()
+    if len({len(row) for row in rows}) != 1:
+        raise ValueError("every row of a chart has the same number of knots")
+    width, height = len(rows[0]), len(rows)
+    runs: dict[str, str] = {}
+    for y, row in enumerate(rows):
+        for run in re.finditer(r"(.)\1*", row):
+            if run[1] != ".":
+                runs[run[1]] = runs.get(run[1], "") + f"M{run.start()} {y}h{len(run[0])}"
+    paths = "".join(f"<path stroke='{colours[letter]}' d='{runs[letter]}'/>" for letter in sorted(runs))
+    svg = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width * KNOT}' height='{height * KNOT}' "
+        f"viewBox='0 -.5 {width} {height}' shape-rendering='crispEdges'>{paths}</svg>"
+    )
+    return 'url("data:image/svg+xml,' + svg.replace("#", "%23").replace("<", "%3C").replace(">", "%3E") + '")'
+
+
+def spare(css: str) -> str:
+    """The same rules without comments, indentation and blank lines."""
+    bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    lines = (re.sub(r"\s+", " ", line).strip() for line in bare.splitlines())
+    joined = "".join(line if line.endswith(("{", "}", ";")) else line + " " for line in lines if line)
+    return re.sub(r"\s*([{};])\s*", r"\1", joined).replace(";}", "}").replace("}", "}\n").strip()

@@ -1,0 +1,12 @@
+/* A button marked data-copy="#field" copies that field's words; it shows itself only where copying works. */
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const source = document.querySelector(button.dataset.copy);
+  if (!source || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+    const words = button.textContent;
+    button.textContent = button.dataset.copied ?? "✓";
+    setTimeout(() => { button.textContent = words; }, 2000);
+  });
+}
