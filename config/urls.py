@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.api import api
+from home.views import front
 
 urlpatterns = [
     path("health/", include("home.urls.health")),
@@ -16,11 +17,12 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("cms/", include(wagtailadmin_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", front),
     path("", include("training.urls.short")),
 ]
 
 urlpatterns += i18n_patterns(
-    path("account/", include("allauth.urls")),
+    path("account/", include("accounts.urls")),
     path("", include("home.urls.pages")),
     path("", include("campaigns.urls")),
     path("", include("training.urls.pages")),

@@ -1,9 +1,25 @@
 """A word to a person on her screen: kept until read, in her own language when shown."""
 
 import uuid
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """A person's notices, newest first."""
+
+    def of(self, user: Any) -> "NoticeQuerySet":
+        return self.filter(user=user)
+
+    def unread_by(self, user: Any) -> "NoticeQuerySet":
+        return self.filter(user=user, read_at=None)
+
+    def mark_read(self, *, now: datetime) -> int:
+        """How many became read; a second time changes nothing."""
+        return self.filter(read_at=None).update(read_at=now)
 
 
 class Notice(models.Model):
@@ -16,6 +32,8 @@ class Notice(models.Model):
     path = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -1,1 +1,13 @@
-urlpatterns: list = []
+"""Addresses of the bell."""
+
+from django.urls import path
+
+from notices import views
+
+app_name = "notices"
+
+urlpatterns = [
+    path("notices/", views.notices, name="list"),
+    path("notices/read/", views.read_all, name="read_all"),
+    path("notices/<uuid:uid>/", views.follow, name="follow"),
+]

@@ -20,6 +20,8 @@ LANGUAGES = [
     ("en", _("English")),
     ("zgh", _("Amazigh")),
 ]
+# What each language calls itself, for the switch: never translated.
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
