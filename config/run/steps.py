@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -33,7 +34,7 @@ def prepare(say: Say) -> None:
 def check_settings() -> None:
     """Stops the start with one line per wrong setting (`config/checks.py`)."""
     try:
-        call_command("check", verbosity=0)
+        call_command("check", verbosity=0, stdout=StringIO())
     except SystemCheckError as error:
         raise Refused(str(error)) from None
 
