@@ -18,10 +18,10 @@ _DIGITS = regex.compile(r"(?<![\w&/])[#＃]\p{Nd}+(?![\p{L}\p{M}\p{N}_])")
 _SIGN_ONLY = regex.compile(r"(?<![\w&#＃/])[#＃](?=[^\s\w#＃])")
 # A row of tags: from a tag that begins a line or a sentence to the end of the line, tags and bare words only.
 _ROW = regex.compile(
-    r"(?:^|(?<=[.!?؟…:⵰]\s)|(?<=\p{Nd}\s))(?P<row>[#＃][\p{L}\p{M}\p{N}_]+(?:[^\S\n]+[#＃]?[\p{L}\p{M}\p{N}_]+)*)[^\S\n]*$",
+    r"(?:^|(?<=[.!?؟…:⵰]\s)|(?<=\p{Nd}\s))(?P<row>[#＃][\p{L}\p{M}\p{N}_]+(?:[^\S\n]+[#＃]?[\p{L}\p{M}\p{N}_'’]+)*)[^\S\n]*$",
     regex.M,
 )
-_SPACED = regex.compile(r"[#＃][\p{L}\p{M}\p{N}_]+(?:[^\S\n]+(?![#＃])[\p{L}\p{M}\p{N}_]+)+")
+_SPACED = regex.compile(r"[#＃][\p{L}\p{M}\p{N}_]+(?:[^\S\n]+(?![#＃])[\p{L}\p{M}\p{N}_'’]+)+")
 _MOST_LOOSE_WORDS = 2
 _FIRST_SIGN = regex.compile(r"[\s\p{So}\p{Sk}\p{Mn}\p{Cf}\uFE0F]*[#＃](?=\s*[\p{L}\p{N}])")
 

@@ -23,7 +23,7 @@ NEEDS_PROOF = listed(
 NOT_A_CLAIM = listed(
     """
     lien en bio, lien dans la bio, lien dans notre bio, lien en bio, voir bio, en bio, dans la bio, link in bio, bio Instagram
-    الرابط في البيو, رابط في البيو, فالبيو, في البيو
+    الرابط في البيو, رابط في البيو, !فالبيو, في البيو
     """
 )
 
