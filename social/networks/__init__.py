@@ -2,8 +2,12 @@
 
 from social.contract import Network
 from social.networks.by_hand import Bluesky, Facebook, Instagram, Telegram, Threads, WhatsApp, X
+from social.networks.console import Console
+from social.networks.mastodon import Mastodon
+from social.networks.practice import Practice
 
-NETWORKS: tuple[Network, ...] = ()
+# What we publish to ourselves, and what a person posts to with our help.
+NETWORKS: tuple[Network, ...] = (Practice(), Mastodon(), Console())
 BY_HAND: tuple[Network, ...] = (Facebook(), Instagram(), WhatsApp(), Telegram(), Threads(), Bluesky(), X())
 
 _BY_NAME = {network.name: network for network in (*NETWORKS, *BY_HAND)}
