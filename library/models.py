@@ -1,6 +1,9 @@
 """Pictures, documents and recordings: private until a published page or a publishing call needs them."""
 
+import secrets
 import uuid
+from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,9 +12,26 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as StockDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as StockImage
+from wagtail.models import Page
 from wagtailmedia.models import AbstractMedia
 
 from cooperatives.models import Cooperative
+from library.cleaning import clean
+
+
+def unguessable(folder: str, filename: str) -> str:
+    """A stored name nobody can guess, with the extension kept because it tells the type."""
+    return f"{folder}/{secrets.token_urlsafe(18)}{PurePath(filename).suffix.lower()[:6]}"
+
+
+def paper_name(instance: models.Model, filename: str) -> str:
+    """Where a document is stored."""
+    return unguessable("papers", filename)
+
+
+def recording_name(instance: models.Model, filename: str) -> str:
+    """Where a recording is stored."""
+    return unguessable("recordings", filename)
 
 
 class Owned(models.Model):
@@ -26,22 +46,38 @@ class Owned(models.Model):
 
 
 class Picture(Owned, AbstractImage):
-    """A picture whose `description` is its alt text; location data is removed before it is stored."""
+    """A picture whose `description` is its alt text; whichever way it comes in, it is cleaned before it is stored."""
 
     admin_form_fields = (*StockImage.admin_form_fields,)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises `library.cleaning.Refused` for a file that is not a picture we can keep."""
+        if self.file and not self.file._committed:
+            self.file = clean(self.file.file)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
+    def get_upload_to(self, filename: str) -> str:
+        return unguessable("pictures", filename)
+
 
 class Rendition(AbstractRendition):
-    """A size of a picture, served by our own view after the door check."""
+    """A size of a picture, served by our own view after the door check of its picture."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
+    def get_upload_to(self, filename: str) -> str:
+        """Under the picture's own unguessable name, which Wagtail puts first in `filename`."""
+        return f"renditions/{filename}"
+
 
 class Paper(Owned, AbstractDocument):
     """A document to hand out or keep."""
+
+    file = models.FileField(_("file"), upload_to=paper_name)
 
     admin_form_fields = StockDocument.admin_form_fields
 
@@ -49,7 +85,21 @@ class Paper(Owned, AbstractDocument):
 class Recording(Owned, AbstractMedia):
     """Sound (or film) with its length; the page shows its size before anyone pays to download it."""
 
+    file = models.FileField(_("file"), upload_to=recording_name)
+
     admin_form_fields = ("title", "file", "collection", "duration", "tags")
+
+
+class Shown(models.Model):
+    """That a published page shows a file: as long as such a row stands, everybody may fetch it."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    picture = models.ForeignKey(Picture, null=True, on_delete=models.CASCADE, related_name="shown")
+    paper = models.ForeignKey(Paper, null=True, on_delete=models.CASCADE, related_name="shown")
+    recording = models.ForeignKey(Recording, null=True, on_delete=models.CASCADE, related_name="shown")
+
+    def __str__(self) -> str:
+        return f"{self.picture or self.paper or self.recording} · {self.page_id}"
 
 
 class Consent(models.Model):

@@ -1,1 +1,9 @@
-urlpatterns: list = []
+"""Addresses of stored files; `MEDIA_URL` points here."""
+
+from django.urls import path
+
+from library import views
+
+app_name = "library"
+
+urlpatterns = [path("<path:name>", views.media, name="media")]

@@ -12,6 +12,7 @@ WAGTAILMEDIA = {
     "MEDIA_FORM_BASE": "",
     "AUDIO_EXTENSIONS": ["mp3", "ogg", "opus", "m4a", "wav"],
 }
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.EditorsPictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
@@ -27,3 +28,5 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+# A page sent to be translated stays a draft: nobody reads an Arabic lesson under a French address.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

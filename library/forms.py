@@ -1,0 +1,37 @@
+"""Form parts that take files."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from wagtail.images.forms import BaseImageForm
+
+from library.cleaning import Refused, clean
+
+
+class PictureField(forms.FileField):
+    """A picture from a phone: the value is cleaned and ready to be kept; a refusal stands beside the field."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/*"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if not file or file is initial:
+            return file
+        try:
+            return clean(file)
+        except Refused as refused:
+            raise ValidationError(str(refused), code="refused") from refused
+
+
+class EditorsPictureForm(BaseImageForm):
+    """Wagtail's form with our refusal as an error of the field instead of a broken page."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if "file" not in self.changed_data:
+            return file
+        try:
+            return clean(file)
+        except Refused as refused:
+            raise ValidationError(str(refused), code="refused") from refused
