@@ -1,0 +1,62 @@
+"""The doors of the campaign desk: a stranger finds nothing (404), a member without the right is told so (403)."""
+
+import uuid
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from campaigns.models import Campaign, Channel, Delivery, Post
+from cooperatives.access import Right, enter
+
+__all__ = ["Right", "campaign_for", "channel_for", "delivery_for", "post_for"]
+
+Uid = uuid.UUID | str
+
+
+def campaign_for(
+    user: User, uid: Uid, right: Right = Right.DRAFT, *, among: QuerySet[Campaign] | None = None
+) -> Campaign:
+    """The campaign, with its cooperative. `among` narrows or enriches what is fetched. Http404, PermissionDenied."""
+    rows = Campaign.objects.all() if among is None else among
+    campaign = _one(rows.filter(archived_at=None).select_related("cooperative"), uid)
+    enter(user, campaign.cooperative, right)
+    return campaign
+
+
+def post_for(user: User, uid: Uid, right: Right = Right.DRAFT, *, among: QuerySet[Post] | None = None) -> Post:
+    """The post, with its campaign, cooperative and versions in force. Http404, PermissionDenied."""
+    rows = Post.objects.all() if among is None else among
+    post = _one(
+        rows.filter(archived_at=None).select_related("cooperative", "campaign", "current", "approved"),
+        uid,
+    )
+    enter(user, post.cooperative, right)
+    return post
+
+
+def channel_for(user: User, uid: Uid, right: Right = Right.DRAFT, *, among: QuerySet[Channel] | None = None) -> Channel:
+    """The channel, with its cooperative. Http404, PermissionDenied."""
+    rows = Channel.objects.all() if among is None else among
+    channel = _one(rows.filter(archived_at=None).select_related("cooperative"), uid)
+    enter(user, channel.cooperative, right)
+    return channel
+
+
+def delivery_for(
+    user: User, uid: Uid, right: Right = Right.DRAFT, *, among: QuerySet[Delivery] | None = None
+) -> Delivery:
+    """The delivery, with its post and channel. Http404, PermissionDenied."""
+    rows = Delivery.objects.all() if among is None else among
+    delivery = _one(rows.select_related("cooperative", "post", "channel", "version"), uid)
+    enter(user, delivery.cooperative, right)
+    return delivery
+
+
+def _one(rows: QuerySet, uid: Uid):  # type: ignore[no-untyped-def, type-arg]
+    """A uid that is no uid names nothing: 404, never a 500."""
+    try:
+        wanted = uid if isinstance(uid, uuid.UUID) else uuid.UUID(uid)
+    except ValueError:
+        wanted = uuid.UUID(int=0)
+    return get_object_or_404(rows, uid=wanted)

@@ -1,0 +1,120 @@
+"""What people decide about one delivery: it is there, it is not, try again, leave it out.
+
+The same manner as `campaigns/scheduling.py`: one transaction, an audit event, a `Refusal` that changed nothing.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from accounts.models import User
+from audit.record import record
+from campaigns.arming import LATEST, NEVER_SENT
+from campaigns.arrows import move
+from campaigns.models import Delivery, Health, Phase, Post, PostState, SendAttempt
+from campaigns.models import DeliveryState as State
+from campaigns.refusals import LookFirst, NotAllowed, NotConnected, SameText
+
+LATER = dt.timedelta(hours=1)  # "not yet" about a post she posts by hand
+
+
+def retry(delivery: Delivery, *, actor: User, now: dt.datetime, request: HttpRequest | None = None) -> Delivery:
+    """Sends what was certainly not sent: too late, paused, or refused and since then changed and approved anew.
+
+    Raises LookFirst for one in doubt (answer with `confirm`), SameText, NotConnected, NotAllowed.
+    """
+    with transaction.atomic():
+        row = _locked(delivery)
+        post = row.post
+        if row.state == State.NEEDS_PERSON and row.reason not in NEVER_SENT:
+            raise LookFirst
+        if row.state not in (State.NEEDS_PERSON, State.PAUSED, State.REJECTED):
+            raise NotAllowed
+        if post.approved_id is None or post.approved_id != post.current_id:
+            raise SameText if row.state == State.REJECTED else NotAllowed
+        if row.state == State.REJECTED and row.version_id == post.approved_id:
+            raise SameText
+        if row.channel.health == Health.RECONNECT:
+            raise NotConnected
+        _plan(row, now, version_id=post.approved_id, tries=0)
+        if post.state == PostState.APPROVED:
+            Post.objects.filter(pk=post.pk).update(state=PostState.SCHEDULED)
+        _write_down(actor, "delivery.retry", row, request)
+    return _fresh(delivery)
+
+
+def confirm(
+    delivery: Delivery, *, published: bool, actor: User, now: dt.datetime, request: HttpRequest | None = None
+) -> Delivery:
+    """A person looked: it is there (published), or it is not (sent again; for a post by hand: asked again later).
+
+    Asked twice with the same answer it changes nothing. Raises NotAllowed.
+    """
+    with transaction.atomic():
+        row = _locked(delivery)
+        if published and row.state == State.PUBLISHED:
+            return row
+        if not published and row.state == State.PLANNED:
+            return row
+        if row.state == State.HANDED_OVER:
+            _hear(row, published, actor, now, wait=LATER)
+        elif row.state == State.NEEDS_PERSON and row.reason not in NEVER_SENT:
+            _hear(row, published, actor, now, wait=dt.timedelta(0))
+        else:
+            raise NotAllowed
+        _write_down(actor, "delivery.confirm", row, request, published=published)
+    return _fresh(delivery)
+
+
+def skip(delivery: Delivery, *, actor: User, request: HttpRequest | None = None) -> Delivery:
+    """This channel is left out; what others do goes on. Raises NotAllowed (on its way, or settled)."""
+    with transaction.atomic():
+        row = _locked(delivery)
+        if row.state in (State.SKIPPED, State.CANCELLED):
+            return row
+        go_to = {
+            State.PLANNED: State.CANCELLED,
+            State.PAUSED: State.CANCELLED,
+            State.NEEDS_PERSON: State.SKIPPED,
+            State.HANDED_OVER: State.SKIPPED,
+        }.get(State(row.state))
+        if go_to is None or not move([row.pk], row.state, go_to):
+            raise NotAllowed
+        _write_down(actor, "delivery.skip", row, request)
+    return _fresh(delivery)
+
+
+def _hear(row: Delivery, published: bool, actor: User, now: dt.datetime, *, wait: dt.timedelta) -> None:
+    if published:
+        seen = {"published_at": row.fenced_at or now, "confirmed_by": actor, "reason": ""}
+        if not move([row.pk], row.state, State.PUBLISHED, **seen):
+            raise NotAllowed
+    else:
+        _plan(row, now + wait)
+    SendAttempt.objects.create(
+        delivery=row, phase=Phase.PERSON, started_at=now, ended_at=now, outcome="there" if published else "not_there"
+    )
+
+
+def _plan(row: Delivery, ready_at: dt.datetime, **fields: object) -> None:
+    """Back into the plan, with as much patience as a fresh post has."""
+    not_after = max(row.not_after, ready_at + LATEST)
+    if not move([row.pk], row.state, State.PLANNED, ready_at=ready_at, not_after=not_after, reason="", **fields):
+        raise NotAllowed
+
+
+def _locked(delivery: Delivery) -> Delivery:
+    """The row as it is now; its post is locked too, so that verbs of the post and of its deliveries take turns."""
+    Post.objects.select_for_update().get(pk=delivery.post_id)
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related("post", "channel", "cooperative")
+    return rows.get(pk=delivery.pk)
+
+
+def _fresh(delivery: Delivery) -> Delivery:
+    return Delivery.objects.select_related("post", "channel", "cooperative", "version").get(pk=delivery.pk)
+
+
+def _write_down(actor: User, verb: str, row: Delivery, request: HttpRequest | None, **detail: object) -> None:
+    detail.update(channel=str(row.channel.uid), post=str(row.post.uid))
+    record(actor, verb, row, cooperative=row.cooperative, detail=detail, request=request)

@@ -1,0 +1,61 @@
+"""The life of a delivery: every arrow it may take, declared once, and the only function that takes one.
+
+The reasons behind the arrows: docs/decisions/0010-at-most-once.md.
+"""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from campaigns.models import Delivery
+from campaigns.models import DeliveryState as State
+
+ARROWS: dict[State, frozenset[State]] = {
+    State.PLANNED: frozenset({State.CLAIMED, State.CANCELLED, State.NEEDS_PERSON, State.PAUSED}),
+    State.CLAIMED: frozenset({State.SENDING, State.PLANNED, State.CANCELLED, State.HANDED_OVER, State.REJECTED}),
+    State.SENDING: frozenset({State.PUBLISHED, State.ACCEPTED, State.REJECTED, State.PLANNED, State.UNKNOWN}),
+    State.ACCEPTED: frozenset({State.PUBLISHED, State.REJECTED, State.UNKNOWN}),
+    State.UNKNOWN: frozenset({State.PUBLISHED, State.PLANNED, State.NEEDS_PERSON}),
+    State.NEEDS_PERSON: frozenset({State.PUBLISHED, State.PLANNED, State.SKIPPED}),
+    State.PAUSED: frozenset({State.PLANNED, State.NEEDS_PERSON, State.CANCELLED}),
+    State.HANDED_OVER: frozenset({State.PUBLISHED, State.PLANNED, State.SKIPPED, State.CANCELLED}),
+    State.REJECTED: frozenset({State.PLANNED}),
+    State.PUBLISHED: frozenset(),
+    State.SKIPPED: frozenset(),
+    State.CANCELLED: frozenset(),
+}
+
+# Whoever leaves these states must show the claim under which it entered them.
+GUARDED = frozenset({State.CLAIMED, State.SENDING})
+
+
+class UndeclaredMove(Exception):
+    """A mistake in our code: this arrow does not exist."""
+
+
+def move(
+    rows: QuerySet[Delivery] | Iterable[int],
+    come_from: State | str,
+    go_to: State | str,
+    *,
+    claim_id: uuid.UUID | None = None,
+    any_claim: bool = False,
+    **fields: Any,
+) -> int:
+    """Moves those of `rows` (ids, or a queryset without slice) that are still in `come_from`; returns how many it moved.
+
+    Only the count tells what happened: a row somebody else moved first is not in it. Rows leaving `claimed` or
+    `sending` are guarded by `claim_id`; a verb of a person, which holds no claim, says `any_claim`.
+    `fields` are written in the same UPDATE. Raises UndeclaredMove.
+    """
+    come_from, go_to = State(come_from), State(go_to)
+    if go_to not in ARROWS[come_from]:
+        raise UndeclaredMove(f"{come_from} → {go_to}")
+    if come_from in GUARDED and claim_id is None and not any_claim:
+        raise UndeclaredMove(f"{come_from} → {go_to} without the claim that guards it")
+    queryset = rows if isinstance(rows, QuerySet) else Delivery.objects.filter(pk__in=list(rows))
+    if claim_id is not None:
+        queryset = queryset.filter(claim_id=claim_id)
+    return queryset.filter(state=come_from).update(state=go_to, **fields)

@@ -1,0 +1,111 @@
+"""Accounts of a cooperative: connecting, connecting again, taking away. The check itself is a task (`campaigns/tasks.py`)."""
+
+import datetime as dt
+import re
+from urllib.parse import urlsplit
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.http import HttpRequest
+
+from accounts.models import User
+from audit.record import record
+from campaigns.arrows import move
+from campaigns.models import Channel, Delivery, Health
+from campaigns.models import DeliveryState as State
+from campaigns.refusals import AlreadyConnected, BadAddress, ChannelInUse, UnknownNetwork
+from campaigns.vault import seal
+from cooperatives.models import Cooperative
+from social.networks import NETWORKS, network
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+IN_USE = [State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKNOWN]
+
+
+def connect(
+    cooperative: Cooperative,
+    *,
+    network: str,
+    handle: str,
+    secret: str,
+    server: str = "",
+    actor: User,
+    request: HttpRequest | None = None,
+) -> Channel:
+    """A new account. `server`: the wall's slug on the practice network, else the server's https address.
+
+    Its health is "unknown" until `check_channel` has asked the network. Raises UnknownNetwork, BadAddress,
+    AlreadyConnected.
+    """
+    server, handle = clean_server(network, server), handle.strip()
+    if not handle:
+        raise BadAddress
+    try:
+        with transaction.atomic():
+            channel = Channel.objects.create(
+                cooperative=cooperative, network=network, server=server, handle=handle, sealed=seal(secret)
+            )
+            _write_down(actor, "channel.connect", channel, request)
+    except IntegrityError:
+        raise AlreadyConnected from None
+    return channel
+
+
+def reconnect(
+    channel: Channel, *, secret: str, actor: User, now: dt.datetime, request: HttpRequest | None = None
+) -> Channel:
+    """A new secret for the account; its paused deliveries go on from now."""
+    with transaction.atomic():
+        locked = Channel.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=channel.pk)
+        locked.sealed, locked.health, locked.paused_until = seal(secret), Health.UNKNOWN, None
+        locked.save(update_fields=["sealed", "health", "paused_until"])
+        paused = Delivery.objects.filter(channel=locked, reason="reconnect")
+        move(paused, State.PAUSED, State.PLANNED, reason="", ready_at=Greatest(F("due_at"), now))
+        _write_down(actor, "channel.reconnect", locked, request)
+    return locked
+
+
+def disconnect(channel: Channel, *, actor: User, now: dt.datetime, request: HttpRequest | None = None) -> Channel:
+    """The account is put away with its secret forgotten; what was planned for it is cancelled. Raises ChannelInUse."""
+    with transaction.atomic():
+        locked = Channel.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=channel.pk)
+        rows = Delivery.objects.filter(channel=locked)
+        move(rows, State.PLANNED, State.CANCELLED)
+        move(rows, State.PAUSED, State.CANCELLED)
+        if rows.filter(state__in=IN_USE).exists():
+            raise ChannelInUse
+        locked.sealed, locked.archived_at = "", now
+        locked.save(update_fields=["sealed", "archived_at"])
+        _write_down(actor, "channel.disconnect", locked, request)
+    return locked
+
+
+def clean_server(name: str, server: str) -> str:
+    """The server as it is stored. Raises UnknownNetwork, BadAddress."""
+    try:
+        network(name)
+    except KeyError:
+        raise UnknownNetwork(network=name) from None
+    server = server.strip().rstrip("/")
+    if name == "practice":
+        slug = server.rsplit("/practice/", 1)[-1].split("/")[0]
+        if not _SLUG.fullmatch(slug):
+            raise BadAddress
+        return slug
+    if name != "mastodon":
+        return ""
+    parts = urlsplit(server if "://" in server else f"https://{server}")
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.path.strip("/") or parts.query:
+        raise BadAddress
+    return f"https://{parts.netloc.lower()}"
+
+
+def offered() -> list[tuple[str, str]]:
+    """(name, label) of the networks we publish to by ourselves."""
+    return [(known.name, known.label) for known in NETWORKS]
+
+
+def _write_down(actor: User, verb: str, channel: Channel, request: HttpRequest | None) -> None:
+    detail = {"network": channel.network, "server": channel.server, "handle": channel.handle}
+    record(actor, verb, channel, cooperative=channel.cooperative, detail=detail, request=request)

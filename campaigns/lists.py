@@ -1,0 +1,195 @@
+"""What the pages of the desk list: campaigns with their counts, posts by what they wait for, results added up."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextChoices,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, RowNumber
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from campaigns.models import Campaign, Delivery, Post, PostState, PostVersion, ResultSnapshot
+from campaigns.models import DeliveryState as State
+from campaigns.querysets import campaigns_of, deliveries_in_view, shown_posts
+from cooperatives.models import Cooperative, Membership
+from library.models import Picture
+from training.models import LearningItem, Submission, SubmissionVersion
+
+FIRST_FEW = 5  # posts of a group on the campaign's page
+GALLERY = 24  # pictures offered in the composer
+
+
+class Group(TextChoices):
+    """What a post waits for, in the order in which people should look."""
+
+    ATTENTION = "attention", _("Needs somebody now")
+    IN_REVIEW = "in_review", _("Waits for the president to read it")
+    APPROVED = "approved", _("Approved: waits to be planned")
+    DRAFT = "draft", _("Still being written")
+    GOING = "going", _("Planned and on its way")
+    PUBLISHED = "published", _("Published")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+def places_of(user: User) -> QuerySet[Membership]:
+    """Her living memberships with their cooperatives, those she presides first."""
+    living = Membership.objects.filter(user=user, left_at=None, cooperative__archived_at=None)
+    return living.select_related("cooperative").order_by("-role", "cooperative__name")
+
+
+def campaigns_in_view(cooperative: Cooperative) -> QuerySet[Campaign]:
+    """Campaigns with `n_posts`, `n_waiting` (in review) and `next_due` (the next hour at which something goes out)."""
+    living = Q(posts__archived_at=None)
+    coming = Delivery.objects.filter(post__campaign=OuterRef("pk"), state=State.PLANNED, version__isnull=False)
+    return campaigns_of(cooperative).annotate(
+        n_posts=Count("posts", filter=living),
+        n_waiting=Count("posts", filter=living & Q(posts__state=PostState.IN_REVIEW)),
+        next_due=Subquery(coming.order_by("due_at").values("due_at")[:1]),
+    )
+
+
+def grouped(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """The posts with their `group`: the same judgement as `shown.of_deliveries`, made by the database."""
+    there = Delivery.objects.filter(post=OuterRef("pk"))
+    asking = [State.NEEDS_PERSON, State.HANDED_OVER, State.PAUSED, State.REJECTED]
+    moving = [State.PLANNED, State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKNOWN]
+    decided = [PostState.DRAFT, PostState.IN_REVIEW, PostState.APPROVED]
+    return posts.annotate(
+        group=Case(
+            When(state__in=decided, then=F("state")),
+            When(Exists(there.filter(state__in=asking)), then=Value(Group.ATTENTION)),
+            When(Exists(there.filter(state__in=moving)), then=Value(Group.GOING)),
+            When(Exists(there.filter(state=State.PUBLISHED)), then=Value(Group.PUBLISHED)),
+            When(Exists(there), then=Value(Group.CANCELLED)),
+            default=Value(Group.GOING),
+            output_field=CharField(),
+        )
+    )
+
+
+def group_counts(campaign: Campaign) -> dict[str, int]:
+    """How many posts of the campaign stand in each group."""
+    rows = grouped(Post.objects.filter(campaign=campaign, archived_at=None)).order_by()
+    return dict(rows.values_list("group").annotate(n=Count("pk")))
+
+
+def first_of_groups(campaign: Campaign) -> QuerySet[Post]:
+    """The first few posts of each group, the nearest hour first."""
+    nearness = [F("due_at").asc(nulls_last=True), F("pk").desc()]
+    place = Window(RowNumber(), partition_by=F("group"), order_by=nearness)
+    return (
+        grouped(shown_posts().filter(campaign=campaign))
+        .annotate(place=place)
+        .filter(place__lte=FIRST_FEW)
+        .order_by(*nearness)
+    )
+
+
+def posts_in_group(campaign: Campaign, group: str) -> QuerySet[Post]:
+    """All posts of one group of the campaign."""
+    rows = grouped(shown_posts().filter(campaign=campaign)).filter(group=group)
+    return rows.order_by(F("due_at").asc(nulls_last=True), "-pk")
+
+
+def month_counts(cooperative: Cooperative, first: dt.date, last: dt.date) -> dict[dt.date, int]:
+    """How many posts each day of the wall calendar holds."""
+    rows = Post.objects.filter(cooperative=cooperative, archived_at=None, wall_date__range=(first, last)).order_by()
+    return dict(rows.values_list("wall_date").annotate(n=Count("pk")))
+
+
+def month_posts(cooperative: Cooperative, first: dt.date, last: dt.date, *, a_day: int) -> QuerySet[Post]:
+    """The first posts of each day, with only what a calendar shows of them."""
+    hour = ["wall_clock", "id"]
+    place = Window(RowNumber(), partition_by=F("wall_date"), order_by=hour)
+    rows = Post.objects.filter(cooperative=cooperative, archived_at=None, wall_date__range=(first, last))
+    return (
+        rows.annotate(place=place)
+        .filter(place__lte=a_day)
+        .select_related("current")
+        .only("uid", "state", "wall_date", "wall_clock", "current__text")
+        .prefetch_related(Prefetch("deliveries", Delivery.objects.only("post_id", "state")))
+        .order_by("wall_date", *hour)
+    )
+
+
+def posts_from(cooperative: Cooperative, day: dt.date) -> QuerySet[Post]:
+    """The agenda: posts with an hour from a day on, in order."""
+    rows = shown_posts().filter(cooperative=cooperative, wall_date__gte=day)
+    return rows.order_by("wall_date", "wall_clock", "id")
+
+
+def pictures_for(cooperative: Cooperative) -> QuerySet[Picture]:
+    """The cooperative's newest pictures."""
+    return Picture.objects.filter(cooperative=cooperative).order_by("-id")[:GALLERY]
+
+
+def pictures_named(cooperative: Cooperative, uids: Iterable[str], *, also: Iterable[int] = ()) -> list[Picture]:
+    """The cooperative's pictures (or those already in the post: ids in `also`) with these uids, in their order."""
+    wanted = list(dict.fromkeys(uids))
+    rows = Picture.objects.filter(Q(cooperative=cooperative) | Q(pk__in=list(also)), uid__in=wanted)
+    by_uid = {str(picture.uid): picture for picture in rows}
+    return [by_uid[uid] for uid in wanted if uid in by_uid]
+
+
+def pictures_ever_in(post: Post) -> list[int]:
+    """Ids of the pictures any version of the post shows: they may be kept although they belong to nobody's cooperative."""
+    return list(
+        PostVersion.objects.filter(post=post, pictures__isnull=False).values_list("pictures__picture", flat=True)
+    )
+
+
+def published(posts: QuerySet[Post]) -> QuerySet[Delivery]:
+    """Published deliveries of the posts with `likes`, `replies` and `shares` as last heard."""
+    last = ResultSnapshot.objects.filter(delivery=OuterRef("pk")).order_by("-id")
+    return (
+        deliveries_in_view()
+        .filter(post__in=posts, state=State.PUBLISHED)
+        .annotate(**{name: Coalesce(Subquery(last.values(name)[:1]), 0) for name in ("likes", "replies", "shares")})
+    )
+
+
+def totals(deliveries: QuerySet[Delivery]) -> dict[str, int]:
+    """`likes`, `replies`, `shares` of all together, `n_posts` the number of posts that are out."""
+    sums = deliveries.order_by().aggregate(
+        n_posts=Count("post", distinct=True),
+        **{f"all_{name}": Coalesce(Sum(name), 0) for name in ("likes", "replies", "shares")},
+    )
+    return {name.removeprefix("all_"): number for name, number in sums.items()}
+
+
+def posts_of_item(user: User, item: LearningItem) -> QuerySet[Post]:
+    """Posts of her cooperatives that grew out of this exercise, newest first."""
+    mine = {"cooperative__memberships__user": user, "cooperative__memberships__left_at": None}
+    return shown_posts().filter(origin_item=item, **mine).order_by("-id")
+
+
+def item_named(uid: object) -> QuerySet[LearningItem]:
+    return LearningItem.objects.filter(uid=uid)
+
+
+def handed_in_by(user: User, uid: object) -> QuerySet[SubmissionVersion]:
+    """Versions she owns, named by their own uid or by their submission's; the newest first."""
+    named = Q(uid=uid) | Q(submission__uid=uid)
+    rows = SubmissionVersion.objects.filter(named, submission__owner=user)
+    return rows.select_related("submission__item", "picture").order_by("-number")
+
+
+def work_of(user: User, uid: object) -> QuerySet[Submission]:
+    """Her own work with this uid, handed in or not."""
+    return Submission.objects.filter(uid=uid, owner=user)

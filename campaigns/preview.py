@@ -1,0 +1,181 @@
+"""How a text will look on each network and what the coach says of it, from what is typed at this moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from campaigns.lessons import Lesson, lessons
+from campaigns.models import Channel
+from cooperatives.models import Cooperative
+from library.models import Picture
+from social.coach import Draft, Finding, review
+from social.contract import Length, Network
+from social.networks import NETWORKS, network
+
+NEARLY_FULL = 0.95
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture with the words for those who do not see it."""
+
+    picture: Picture
+    alt: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a composer holds: the common text, and the text of those channels (by id) that have their own."""
+
+    text: str
+    language: str
+    own: Mapping[int, str]
+    shots: Sequence[Shot] = ()
+    proof: str = ""
+    first_comment: str = ""
+
+    def text_for(self, channel: Channel) -> str:
+        return self.own.get(channel.pk, "") or self.text
+
+
+@dataclass(frozen=True)
+class Look:
+    """A post as one channel would show it."""
+
+    channel: Channel | None
+    label: str
+    name: str
+    text: str
+    length: Length
+    shots: Sequence[Shot]
+    first_comment: str = ""
+    own_text: bool = False
+
+    @property
+    def handle(self) -> str:
+        return self.channel.handle if self.channel else ""
+
+    @property
+    def network(self) -> str:
+        return self.channel.network if self.channel else ""
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Lines as written; each runs the way its own first strong letter says."""
+        return self.text.strip("\n").splitlines()
+
+    @property
+    def meter(self) -> str:
+        """The class of the strip that shows how full it is."""
+        if self.length.is_over:
+            return "is-over"
+        return "is-near" if self.length.used > self.length.limit * NEARLY_FULL else ""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A finding in the reader's language; `channels` names where it holds, empty when it holds everywhere."""
+
+    level: str
+    message: str
+    hint: str
+    lesson: Lesson | None
+    quote: str = ""
+    channels: tuple[str, ...] = ()
+
+
+def looks(cooperative: Cooperative, channels: Sequence[Channel], typed: Typed) -> list[Look]:
+    """One look for each channel; with none chosen, the look on the first network of the house."""
+    return [
+        Look(
+            channel=channel,
+            label=label_of(known),
+            name=str(cooperative),
+            text=text,
+            length=known.measure(text, pictures=len(typed.shots)),
+            shots=typed.shots[: known.limits.pictures],
+            first_comment=typed.first_comment,
+            own_text=channel is not None and bool(typed.own.get(channel.pk)),
+        )
+        for channel, known, text in _targets(channels, typed)
+    ]
+
+
+def advise(cooperative: Cooperative, channels: Sequence[Channel], typed: Typed) -> list[Advice]:
+    """What the coach says, each thing once; what holds for some channels only names them."""
+    targets = _targets(channels, typed)
+    heard: dict[tuple[object, ...], tuple[Finding, str, list[str]]] = {}
+    for channel, known, text in targets:
+        name = f"{label_of(known)} · {channel.handle}" if channel else ""
+        for finding in review(draft_for(cooperative, text, typed), known):
+            key = (finding.code, finding.message, finding.start, finding.end, tuple(sorted(finding.params.items())))
+            heard.setdefault(key, (finding, text, []))[2].append(name)
+    everywhere = len(targets)
+    return put_in_words(
+        [(finding, text, names if len(names) < everywhere else []) for finding, text, names in heard.values()]
+    )
+
+
+def put_in_words(findings: Sequence[tuple[Finding, str, Sequence[str]]]) -> list[Advice]:
+    """Findings (with the text they point into, and the channels to name) as a person reads them."""
+    taught = lessons(finding.teaches for finding, _text, _names in findings)
+    return [
+        Advice(
+            level=finding.level,
+            message=gettext(finding.message) % finding.params,
+            hint=gettext(finding.hint) % finding.params,
+            lesson=taught.get(finding.teaches),
+            quote="" if finding.start is None else text[finding.start : finding.end],
+            channels=tuple(names),
+        )
+        for finding, text, names in findings
+    ]
+
+
+def refused(findings: Sequence[Finding]) -> list[Advice]:
+    """What a network would refuse (`campaigns.blockers`), with the account's name."""
+    return put_in_words([(finding, "", [named(finding.params["network"], finding.params["channel"])]) for finding in findings])
+
+
+def draft_for(cooperative: Cooperative, text: str, typed: Typed) -> Draft:
+    """The text with what the coach should know about who speaks."""
+    names = (cooperative.name, cooperative.arabic_name)
+    return Draft(
+        text=text,
+        language=typed.language,
+        alt_texts=tuple(shot.alt for shot in typed.shots),
+        proof=typed.proof,
+        products=tuple(str(product) for product in cooperative.products),
+        places=(cooperative.place,) if cooperative.place else (),
+        makers=tuple(name for name in names if name),
+    )
+
+
+def label_of(known: Network) -> str:
+    """What people call the network."""
+    return gettext(known.label)
+
+
+def named(network_name: str, handle: str) -> str:
+    """"Mastodon · tazerbit", also for a network the house has forgotten."""
+    try:
+        return f"{label_of(network(network_name))} · {handle}"
+    except KeyError:
+        return f"{network_name} · {handle}"
+
+
+def _targets(channels: Sequence[Channel], typed: Typed) -> list[tuple[Channel | None, Network, str]]:
+    if not channels:
+        return [(None, NETWORKS[0], typed.text)]
+    return [(channel, _known(channel), typed.text_for(channel)) for channel in channels]
+
+
+def _known(channel: Channel) -> Network:
+    """The channel's network; its most careful stand-in should the house have forgotten it."""
+    try:
+        return network(channel.network)
+    except KeyError:
+        return NETWORKS[0]
+
+

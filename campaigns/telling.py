@@ -1,0 +1,67 @@
+"""Which notice goes to whom at the campaign desk; called inside the transaction of the thing it tells of."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from accounts.models import User
+from campaigns.models import Channel, Delivery, Post
+from cooperatives.models import Membership, Role
+from notices.tell import tell
+
+TITLE_LENGTH = 60
+
+
+def title_of(post: Post) -> str:
+    """The first line of what the post says, short enough for a sentence."""
+    text = post.current.text.strip() if post.current else ""
+    line = text.splitlines()[0] if text else ""
+    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def tell_presidents(post: Post, kind: str, *, but: User | None = None, **params: str) -> None:
+    """The people who decide for the post's cooperative, except the one who did it."""
+    people = [person for person in presidents(post.cooperative_id) if but is None or person.pk != but.pk]
+    tell(people, kind, path=path_of(post), title=title_of(post), **params)
+
+
+def tell_author(post: Post, kind: str, *, but: User | None = None, **params: str) -> None:
+    """Who wrote the current version, unless she did it herself."""
+    author_id = post.current.author_id if post.current else post.created_by_id
+    if author_id is not None and (but is None or author_id != but.pk):
+        tell([User(pk=author_id)], kind, path=path_of(post), title=title_of(post), **params)
+
+
+def tell_about(delivery: Delivery, kind: str) -> None:
+    """Author and presidents, of something that happened to one delivery; each is told once."""
+    post = delivery.post
+    author_id = post.current.author_id if post.current else None
+    people = {person.pk: person for person in presidents(delivery.cooperative_id)}
+    if author_id is not None:
+        people.setdefault(author_id, User(pk=author_id))
+    tell(people.values(), kind, path=path_of(post), title=title_of(post), channel=delivery.channel.handle)
+
+
+def tell_disconnected(channel: Channel) -> None:
+    """The people who can connect the account again."""
+    tell(presidents(channel.cooperative_id), "reconnect", path=_path("campaigns:channels"), channel=channel.handle)
+
+
+def presidents(cooperative_id: int) -> list[User]:
+    """Who decides in the cooperative today."""
+
+    living = Membership.objects.filter(cooperative_id=cooperative_id, role=Role.PRESIDENT, left_at=None)
+    return [place.user for place in living.select_related("user")]
+
+
+def path_of(post: Post) -> str:
+    """The post's page without language prefix."""
+    return _path("campaigns:post", post.uid)
+
+
+def _path(name: str, *args: object) -> str:
+    """Without the language prefix, because the reader's language is known only when she reads; "" for a page not there."""
+    try:
+        with translation.override("en"):
+            return reverse(name, args=args).removeprefix("/en")
+    except NoReverseMatch:
+        return ""

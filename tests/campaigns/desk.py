@@ -1,0 +1,139 @@
+"""A campaign desk to test with: a cooperative's campaign, channels, posts, and a network that does as it is told."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from campaigns import scheduling
+from campaigns.drafting import Content, create_campaign, create_post
+from campaigns.models import Campaign, Channel, Delivery, Health, Post
+from campaigns.vault import seal
+from social.contract import (
+    Absent,
+    CannotTell,
+    Found,
+    Length,
+    Limits,
+    Network,
+    NetworkError,
+    Prepared,
+    Published,
+    Results,
+)
+from tests.cast import Cast
+
+NOW = dt.datetime(2026, 11, 24, 8, 0, tzinfo=dt.UTC)
+TOMORROW = dt.datetime(2026, 11, 25, 18, 0)
+DUE = TOMORROW.replace(tzinfo=dt.UTC)  # Morocco is at UTC the whole year since September 2026
+MINUTE = dt.timedelta(minutes=1)
+SECOND = dt.timedelta(seconds=1)
+
+
+@dataclass
+class FakeNetwork(Network):
+    """Publishes into a list; `answers` are handed out (or raised) first, `during` runs inside the publishing call."""
+
+    name = "practice"
+    label = "Practice"
+    limits = Limits(text=500, unit="characters", pictures=4)
+    by_hand = False
+    consistent_list = True
+    idempotent = True
+    live: dict[str, str] = field(default_factory=dict)
+    calls: list[tuple[str, str]] = field(default_factory=list)
+    looks: int = 0
+    prepared: int = 0
+    answers: list[object] = field(default_factory=list)
+    refusals: list[NetworkError] = field(default_factory=list)
+    finds: list[object] = field(default_factory=list)
+    during: Callable[[], None] | None = None
+    brought: Results = Results(0, 0, 0)
+
+    def measure(self, text, *, pictures=0, limits=None):
+        return Length(len(text), (limits or self.limits).text, "characters")
+
+    def prepare(self, message, account, http):
+        self.prepared += 1
+        if self.refusals:
+            raise self.refusals.pop(0)
+        return Prepared(message)
+
+    def publish(self, prepared, account, key, http):
+        self.calls.append((account.handle, prepared.message.text))
+        if self.during:
+            self.during()
+        answer = self.answers.pop(0) if self.answers else None
+        if isinstance(answer, Exception):
+            raise answer
+        self.live[key] = prepared.message.text
+        if answer is not None:
+            return answer
+        return Published(f"id-{len(self.live)}", f"http://practice.test/practice/wall/@a/{len(self.live)}")
+
+    def find(self, message, account, since, key, http):
+        self.looks += 1
+        if self.finds:
+            answer = self.finds.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+        return Found("found-1", "http://x.test/1") if key in self.live else Absent()
+
+    def results(self, account, remote_id, http):
+        return self.brought
+
+    def check(self, account, http):
+        return account
+
+
+@dataclass
+class Desk:
+    """What a test of the desk starts from."""
+
+    cast: Cast
+    campaign: Campaign
+    channel: Channel
+    second: Channel
+
+    def content(self, text="زربية من تازناخت", **changes) -> Content:
+        return Content(**{"text": text, "language": "ar", "channels": [self.channel], **changes})
+
+    def draft(self, text="زربية من تازناخت", *, wall_time=TOMORROW, not_after=None, **changes) -> Post:
+        return create_post(
+            self.campaign,
+            author=self.cast.member,
+            content=self.content(text, **changes),
+            wall_time=wall_time,
+            not_after=not_after,
+        )
+
+    def approved(self, text="زربية من تازناخت", **changes) -> Post:
+        post = scheduling.submit(self.draft(text, **changes), actor=self.cast.member)
+        return scheduling.approve(post, version=None, actor=self.cast.president)
+
+    def scheduled(self, text="زربية من تازناخت", *, now=NOW, **changes) -> Post:
+        return scheduling.schedule(self.approved(text, **changes), actor=self.cast.president, now=now)
+
+    def delivery(self, text="زربية من تازناخت", **changes) -> Delivery:
+        """The only delivery of a scheduled post."""
+        return self.scheduled(text, **changes).deliveries.get()
+
+
+def make_desk(cast: Cast) -> Desk:
+    """A campaign with two channels on the practice network."""
+
+    def channel(handle: str) -> Channel:
+        return Channel.objects.create(
+            cooperative=cast.cooperative,
+            network="practice",
+            server="wall",
+            handle=handle,
+            sealed=seal(f"secret-of-{handle}"),
+            health=Health.OK,
+        )
+
+    campaign = create_campaign(cast.cooperative, author=cast.president, name="Festival d'Aoulouz")
+    return Desk(cast, campaign, channel("tazerbit"), channel("tazerbit-shop"))
+
+
+__all__ = ["DUE", "MINUTE", "NOW", "SECOND", "TOMORROW", "Absent", "CannotTell", "Desk", "FakeNetwork", "make_desk"]
