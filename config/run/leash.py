@@ -1,10 +1,12 @@
 """A leash: a process that holds one ends when the process that started it ends, even by `kill -9`.
 
-Also a small program, `python leash.py PARENT_PID COMMAND…`, for starting something that is not ours on a leash.
+Also a small program, `python leash.py PARENT_PID USER COMMAND…`, for starting something that is not ours on a leash, as
+another user if one is named.
 """
 
 import ctypes
 import os
+import pwd
 import signal
 import sys
 
@@ -20,6 +22,16 @@ def die_with_parent(parent: int, how: int = signal.SIGKILL) -> None:
         os.kill(os.getpid(), how)
 
 
+def become(name: str) -> None:
+    """Gives up root for the user `name`; before the leash, for the kernel drops a leash when the user changes."""
+    user = pwd.getpwnam(name)
+    os.initgroups(name, user.pw_gid)
+    os.setgid(user.pw_gid)
+    os.setuid(user.pw_uid)
+
+
 if __name__ == "__main__":
+    if sys.argv[2]:
+        become(sys.argv[2])
     die_with_parent(int(sys.argv[1]))
-    os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606
+    os.execvp(sys.argv[3], sys.argv[3:])  # noqa: S606
