@@ -12,7 +12,7 @@ REGION = "MA"
 
 # Digits of any script in groups parted by a space, dot, dash or bracket; the edges touch no other digit.
 _RUN = regex.compile(
-    r"(?<![\p{Nd}\w@/#-])(?:\+|00)?\(?\p{Nd}(?:[\p{Nd}]|[ ./\u00a0\u202f()–-](?=[\p{Nd}( ]))*\p{Nd}(?![\p{Nd}])"
+    r"(?<![\p{Nd}\w@/#=-])(?:\+|00)?\(?\p{Nd}(?:[\p{Nd}]|[ ./\u00a0\u202f()–-](?=[\p{Nd}( ]))*\p{Nd}(?![\p{Nd}])"
 )
 _WA = regex.compile(r"(?:https?://)?(?:www\.)?(?:wa\.me|api\.whatsapp\.com/send/?\?phone=)/?\+?(\d{8,15})", regex.I)
 
