@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from home.cards import cards_for
+from home.sampler import sampler
 from home.search import find
 
 
@@ -42,4 +43,4 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in both directions, for those who build the house."""
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
-    return render(request, "styleguide/sampler.html")
+    return render(request, "styleguide/sampler.html", sampler())

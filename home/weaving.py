@@ -1,6 +1,6 @@
 """One stylesheet from its parts, and woven motifs from charts of letters: what weavers count is what we draw.
 
-A chart (`static/css/charts/<name>.txt`) has one letter a knot: M madder, D deep madder, S saffron, I indigo, N night indigo,
+A chart (`static/css/charts/<name>.txt`) has one letter a knot: M madder, D worn madder, w shaded wool, S saffron, I indigo, N night indigo,
 W wool, K black hair, H henna, A argan; a dot lets the ground show. It becomes the token `--weave-<name>`. Colours are read
 from `tokens.css`, so no chart holds one.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 DYES = {
     "M": "madder",
-    "D": "madder-deep",
+    "D": "madder-worn",
     "S": "saffron",
     "I": "indigo",
     "N": "indigo-deep",
@@ -50,15 +50,18 @@ def woven(chart: str, colours: dict[str, str]) -> str:
     if len({len(row) for row in rows}) != 1:
         raise ValueError("every row of a chart has the same number of knots")
     width, height = len(rows[0]), len(rows)
+    mirrored = rows == rows[::-1]  # then the upper half is drawn and turned over: half the bytes
     runs: dict[str, str] = {}
-    for y, row in enumerate(rows):
+    for y, row in enumerate(rows[: (height + 1) // 2] if mirrored else rows):
         for run in re.finditer(r"(.)\1*", row):
             if run[1] != ".":
                 runs[run[1]] = runs.get(run[1], "") + f"M{run.start()} {y}h{len(run[0])}"
-    paths = "".join(f"<path stroke='{colours[letter]}' d='{runs[letter]}'/>" for letter in sorted(runs))
+    drawing = "".join(f"<path stroke='{colours[letter]}' d='{runs[letter]}'/>" for letter in sorted(runs))
+    if mirrored:
+        drawing = f"<g id='u'>{drawing}</g><use href='#u' transform='matrix(1 0 0 -1 0 {height - 1})'/>"
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{width * KNOT}' height='{height * KNOT}' "
-        f"viewBox='0 -.5 {width} {height}' shape-rendering='crispEdges'>{paths}</svg>"
+        f"viewBox='0 -.5 {width} {height}' shape-rendering='crispEdges'>{drawing}</svg>"
     )
     return 'url("data:image/svg+xml,' + svg.replace("#", "%23").replace("<", "%3C").replace(">", "%3E") + '")'
 

@@ -55,9 +55,8 @@ def main_places(context: dict[str, Any]) -> dict[str, Any]:
         except NoReverseMatch:  # a room whose pages are not mounted has no place in the navigation
             continue
         places.append({"icon": drawing, "words": words, "url": url})
-    standing = max((p["url"] for p in places if here.startswith(p["url"])), key=len, default=None)
     for place in places:
-        place["here"] = place["url"] == standing
+        place["here"] = here == front or _is_page(here) if place["url"] == front else here.startswith(place["url"])
     return {"places": places}
 
 
@@ -76,6 +75,14 @@ def language_switch(context: dict[str, Any]) -> dict[str, Any]:
             for code, _name in settings.LANGUAGES
         ]
     }
+
+
+def _is_page(path: str) -> bool:
+    """Whether the address is a page of Wagtail, that is: something to learn from."""
+    try:
+        return resolve(path).url_name == "wagtail_serve"
+    except Resolver404:
+        return False
 
 
 def _addresses(context: dict[str, Any]) -> dict[str, str]:
