@@ -8,6 +8,8 @@ import threading
 import time
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.run import claim
 from config.run.children import Child
 from config.run.claim import Refused
@@ -184,7 +186,7 @@ def main() -> int:
     """`make run`; the exit code is 1 when it refused to start."""
     try:
         Parent().open()
-    except Refused as refusal:
+    except (Refused, ImproperlyConfigured) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
     return 0

@@ -3,6 +3,7 @@
 from config.settings.environment import BASE_DIR
 
 INSTALLED_APPS = [
+    "config",
     "home",
     "campaigns",
     "training",

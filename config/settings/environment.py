@@ -5,6 +5,8 @@ import os
 import zoneinfo
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 # The pinned tzdata wins over the system's tables, which may still believe in Morocco's old clock (UTC+1).
 zoneinfo.reset_tzpath(to=())
 os.environ["PYTHONTZPATH"] = ""
@@ -38,6 +40,14 @@ def flag(name: str) -> bool:
     return text(name).lower() in {"1", "true", "yes", "on"}
 
 
+def number(name: str, default: int) -> int:
+    """A whole number; anything else stops the start with a plain line."""
+    value = text(name, str(default))
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
 def words(name: str) -> list[str]:
     """A comma-separated value as a list without blanks."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
@@ -46,8 +56,8 @@ def words(name: str) -> list[str]:
 DEMO = flag("DEMO")
 DEBUG = flag("DEBUG")
 HOST = text("HOST", "127.0.0.1")
-PORT = int(text("PORT", "8000"))
-WEB_WORKERS = int(text("WEB_WORKERS", "0"))
+PORT = number("PORT", 8000)
+WEB_WORKERS = number("WEB_WORKERS", 0)
 BASE_URL = text("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 PRACTICE_URL = text("PRACTICE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOW_PRIVATE_HOSTS = words("ALLOW_PRIVATE_HOSTS")

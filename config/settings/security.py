@@ -1,15 +1,18 @@
 """Hosts, cookies, headers and the content security policy."""
 
+from urllib.parse import urlsplit
+
 from csp.constants import NONE, SELF
 
-from config.settings.environment import BASE_URL, DEBUG, DEMO, words
+from config.settings.environment import BASE_URL, DEMO, PRACTICE_URL, words
 from config.settings.keys import SECRET_KEY as SECRET_KEY
 from config.settings.keys import TOKEN_KEYS as TOKEN_KEYS
 
 _served_securely = BASE_URL.startswith("https://")
-_host = BASE_URL.split("://")[1].split("/")[0].rsplit(":", 1)[0]
+_own_names = [name for name in (urlsplit(BASE_URL).hostname, urlsplit(PRACTICE_URL).hostname) if name]
 
-ALLOWED_HOSTS = words("ALLOWED_HOSTS") or [_host, "127.0.0.1", "localhost", "[::1]"]
+# Probes and our own workers reach us by the loopback or the practice address, whatever the public name is.
+ALLOWED_HOSTS = [*(words("ALLOWED_HOSTS") or _own_names), *_own_names[1:], "127.0.0.1", "localhost", "[::1]"]
 if DEMO and not words("ALLOWED_HOSTS"):
     ALLOWED_HOSTS = ["*"]  # a festival laptop is reached by whatever address the venue's router gave it
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -40,6 +43,10 @@ CMS_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
 )
-SILENCED_SYSTEM_CHECKS = (
-    [] if _served_securely or DEBUG else ["security.W004", "security.W008", "security.W012", "security.W016"]
-)
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other names under this domain are not ours to force to https
+    "security.W008",  # the proxy in front redirects
+    "security.W021",  # nor is the browsers' preload list ours to enter it into
+]
+if not _served_securely:
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
