@@ -139,7 +139,7 @@ def _tifinagh_forms(word: str) -> frozenset[str]:
 
 def words_in(text: str) -> list[str]:
     """The folded words of a text in order, camel-cased tags taken apart."""
-    found = []
+    found: list[str] = []
     for chunk in WORD.findall(text):
         found.extend(folded for part in _CAMEL.split(chunk) if (folded := fold(part)))
     return found

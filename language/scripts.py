@@ -53,7 +53,7 @@ def scripts_in(text: str) -> frozenset[Script]:
 def main_script(text: str) -> Script | None:
     """The script most letters are in; None for a text without letters."""
     counts = letters_by_script(text)
-    return max(counts, key=lambda script: counts[script]) if counts else None
+    return max(counts.items(), key=lambda found: found[1])[0] if counts else None
 
 
 def direction(paragraph: str) -> Direction | None:

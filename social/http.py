@@ -6,10 +6,12 @@ sent twice. What failed before a byte left is `NotSent`; what may have arrived i
 """
 
 import json as jsonlib
+import re
 import socket
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -29,6 +31,15 @@ USER_AGENT = "Tiwizi/1"
 
 # (host, port) or (host, port, path the calls must stay under)
 Allowed = tuple[str, int] | tuple[str, int, str]
+
+_HOST = re.compile(rb"[a-z0-9._-]+|[0-9a-f:.]+", re.IGNORECASE)
+_FAILURES = (
+    httpx.HTTPError,
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    ssl.SSLError,
+)
 
 
 class Refused(NotSent):
@@ -81,7 +92,7 @@ class Door:
         self._timeout = httpx.Timeout(read_seconds, connect=connect_seconds, pool=connect_seconds)
         guard = Guard(frozenset(self._allow), resolve)
         self._client = httpx.Client(
-            transport=_Transport(GuardedBackend(guard), ssl_context or httpx.create_ssl_context(), connections),
+            transport=_Transport(GuardedBackend(guard), ssl_context or _trusted(), connections),
             timeout=self._timeout,
             headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "identity"},
             trust_env=False,
@@ -135,7 +146,7 @@ class Door:
         """Refuses what can be refused by the look of an address; where it leads is checked when connecting."""
         port = url.port or {"https": 443, "http": 80}.get(url.scheme, 0)
         under = self._allow.get((url.host.lower(), port))
-        if not url.host or url.userinfo:
+        if not _HOST.fullmatch(url.raw_host) or url.userinfo:
             raise Refused("Not an address we call.")
         if url.scheme != "https" and not (url.scheme == "http" and under is not None):
             raise Refused("Only https addresses are called.")
@@ -153,7 +164,7 @@ class Door:
                 response.close()
         except NotSent as refused:
             raise Refused(refused.text) from refused
-        except (httpx.HTTPError, ssl.SSLError, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
+        except _FAILURES as error:
             raise self._failure(error) from error
         return Answer(
             response.status_code,
@@ -222,3 +233,9 @@ class _Body(httpx.SyncByteStream):
 
     def close(self) -> None:
         self._answer.close()
+
+
+@lru_cache(maxsize=1)
+def _trusted() -> ssl.SSLContext:
+    """Certificates we trust; reading them takes longer than a call."""
+    return httpx.create_ssl_context(trust_env=False)

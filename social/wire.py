@@ -55,7 +55,9 @@ def is_public(address: str) -> bool:
 def lookup(host: str, port: int) -> Sequence[str]:
     """The addresses of a name, IPv4 first: many of our hosts have no IPv6 route."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in sorted(found, key=lambda entry: entry[0] != socket.AF_INET)))
+    return list(
+        dict.fromkeys(str(entry[4][0]) for entry in sorted(found, key=lambda entry: entry[0] != socket.AF_INET))
+    )
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ python -m social.coach POST.txt --network facebook --language ar [--alt "…"] [
 python -m social.coach --lesson training/curriculum/lessons/1.1.yaml
 """
 
+# ruff: noqa: T201 - a command speaks to its terminal
+
 import argparse
 import sys
 from pathlib import Path
@@ -53,13 +55,17 @@ def show(draft: Draft, name: str) -> None:
     print(f"  {length.used} of {length.limit} {length.unit}, {draft.reading.length_in_words} words")
     for finding in review(draft, network(name)):
         where = f" «{draft.text[finding.start : finding.end]}»" if finding.start is not None else ""
-        print(f"  {finding.level:8}{finding.code} (lesson {finding.teaches}): {finding.message % finding.params}{where}")
+        print(
+            f"  {finding.level:8}{finding.code} (lesson {finding.teaches}): {finding.message % finding.params}{where}"
+        )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m social.coach", description="Asks the coach about a post.")
     parser.add_argument("post", nargs="?", type=Path, help="a text file with the post")
-    parser.add_argument("--lesson", type=Path, nargs="+", default=[], help="lesson files whose example posts are reviewed")
+    parser.add_argument(
+        "--lesson", type=Path, nargs="+", default=[], help="lesson files whose example posts are reviewed"
+    )
     parser.add_argument("--network", default="facebook")
     parser.add_argument("--language", default="ar")
     parser.add_argument("--alt", action="append", default=[], help="description of a picture; repeat for several")
@@ -69,7 +75,8 @@ def main() -> int:
         text = options.post.read_text(encoding="utf-8").strip()
         show(Draft(text, options.language, tuple(options.alt), options.proof), options.network)
         return 0
-    return 0 if all([review_lesson(path) for path in options.lesson]) else 1
+    verdicts = [review_lesson(path) for path in options.lesson]
+    return 0 if all(verdicts) else 1
 
 
 if __name__ == "__main__":

@@ -13,20 +13,22 @@ from social.contract import Network
 
 # A certificate's number beside the word for it; a phone number does not pass for one.
 _NUMBERED = regex.compile(
-    r"(?:certificat|agrément|autorisation|licence|certificate|onssa|أونسا|igp|aop|bio|ecocert|شهادة|الشهادة|ترخيص|الترخيص|رخصة|اعتماد|الاعتماد|سجل)"
-    r"(?!\p{L})[^\n\p{Nd}]{0,30}?(?P<number>[\p{Lu}\p{Nd}./-]*\p{Nd}[\p{Lu}\p{Nd}./-]{2,})",
+    r"(?:certificat|agrément|autorisation|licence|certificate|onssa|igp|aop|bio|ecocert"
+    r"|أونسا|شهادة|الشهادة|ترخيص|الترخيص|رخصة|اعتماد|الاعتماد)(?!\p{L})"
+    r"[^\n\p{Nd}]{0,30}?(?P<number>[\p{Lu}\p{Nd}./-]*\p{Nd}[\p{Lu}\p{Nd}./-]{2,})",
     regex.I,
 )
 _MATERIAL_WITHIN = 3
 
 
 class ClaimNeedsProof(Check):
-    """"100 % natural" is such a claim too, unless the post says what it is made of."""
+    """ "100 % natural" is such a claim too, unless the post says what it is made of."""
 
     code = "claim_needs_proof"
     name = gettext_noop("A claim without its proof")
     advice = gettext_noop(
-        "Labels, “organic”, “IGP” and “100 %% natural” belong to those who can show it. Give the certificate number or its holder, or say what you do instead."
+        "Labels, “organic”, “IGP” and “100 %% natural” belong to those who can show it. "
+        "Give the certificate number or its holder, or say what you do instead."
     )
     teaches = "4.4"
     level = "warning"
@@ -52,7 +54,8 @@ class NeverClaim(Check):
     code = "never_claim"
     name = gettext_noop("A claim nobody may make")
     advice = gettext_noop(
-        "Craft is no medicine and nothing is perfect: such words are forbidden or untrue and cost you trust. Say what it is and how it is used."
+        "Craft is no medicine and nothing is perfect: such words are forbidden or untrue and cost you trust. "
+        "Say what it is and how it is used."
     )
     teaches = "4.4"
     level = "warning"

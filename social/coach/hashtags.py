@@ -29,7 +29,9 @@ _FIRST_SIGN = regex.compile(r"[\s\p{So}\p{Sk}\p{Mn}\p{Cf}\uFE0F]*[#＃](?=\s*[\p
 class HashtagCount(Check):
     code = "hashtag_count"
     name = gettext_noop("Too few or too many hashtags")
-    advice = gettext_noop("Three to eight: the product, the place, the craft, in two scripts. Many look like spam, none is not found.")
+    advice = gettext_noop(
+        "Three to eight: the product, the place, the craft, in two scripts. Many look like spam, none is not found."
+    )
     teaches = "4.3"
 
     def find(self, draft: Draft, network: Network) -> Iterator[Finding]:
@@ -46,14 +48,18 @@ class HashtagCount(Check):
             )
         elif len(tags) < fewest:
             yield self.finding(
-                gettext_noop("This post has %(number)d hashtags; write at least %(fewest)d."), number=len(tags), fewest=fewest
+                gettext_noop("This post has %(number)d hashtags; write at least %(fewest)d."),
+                number=len(tags),
+                fewest=fewest,
             )
 
 
 class HashtagForm(Check):
     code = "hashtag_form"
     name = gettext_noop("A hashtag that breaks")
-    advice = gettext_noop("A hashtag ends at the first space or sign. Join its words with _ : #زربية_تازناخت, #tapis_taznakht.")
+    advice = gettext_noop(
+        "A hashtag ends at the first space or sign. Join its words with _ : #زربية_تازناخت, #tapis_taznakht."
+    )
     teaches = "4.3"
     level = "warning"
 
@@ -61,7 +67,11 @@ class HashtagForm(Check):
         text = draft.text
         if "#" not in text and "＃" not in text:
             return
-        spans = {match.span() for pattern in (_LOOSE, _DOUBLE, _BROKEN, _DIGITS, _SIGN_ONLY) for match in pattern.finditer(text)}
+        spans = {
+            match.span()
+            for pattern in (_LOOSE, _DOUBLE, _BROKEN, _DIGITS, _SIGN_ONLY)
+            for match in pattern.finditer(text)
+        }
         for row in _ROW.finditer(text):
             spans.update(self._spaced(row))
         links = draft.reading.links

@@ -5,14 +5,30 @@ from collections.abc import Iterator
 from language.words import gettext_noop
 from social.coach.check import Check
 from social.coach.draft import Draft, Finding
+from social.coach.lexicon import listed
 from social.coach.reading import Reading
 from social.contract import Network
 
 ENOUGH_WORDS = 3
 _STOP_WORDS = {
-    "fr": frozenset("le la les des du de et à a pour par sur avec dans est une un nous notre nos votre vos au aux en chez ce cette".split()),
-    "en": frozenset("the of and to for by with in is our your this from at on we you are made it its".split()),
-    "zgh": frozenset("n d s g ur ar ad gh ɣ nnegh nnɣ is ger dar zg seg gr yat yan tga iga".split()),
+    "fr": frozenset(
+        listed(
+            """
+            le, la, les, des, du, de, et, à, a, pour, par, sur, avec, dans, est, une, un, nous, notre, nos, votre, vos
+            au, aux, en, chez, ce, cette, qui, que, sont, plus
+            """
+        )
+    ),
+    "en": frozenset(
+        listed(
+            """
+            the, of, and, to, for, by, with, in, is, our, your, this, from, at, on, we, you, are, made, it, its, a
+            """
+        )
+    ),
+    "zgh": frozenset(
+        listed("n, d, s, g, ur, ar, ad, gh, ɣ, nnegh, nnɣ, is, ger, dar, zg, seg, gr, yat, yan, tga, iga")
+    ),
 }
 _STOP_WORDS_EXPECTED = 3
 

@@ -1,6 +1,7 @@
 """Is there room for it on the network, and is there enough of it?"""
 
 from collections.abc import Iterator
+from typing import Any
 
 from language.words import gettext_noop
 from social.coach.check import Check
@@ -24,7 +25,12 @@ class TooLong(Check):
 
     def find(self, draft: Draft, network: Network) -> Iterator[Finding]:
         length = network.measure(draft.text, pictures=len(draft.alt_texts))
-        figures = {"used": length.used, "limit": length.limit, "over": max(0, -length.left), "left": max(0, length.left)}
+        figures: dict[str, Any] = {
+            "used": length.used,
+            "limit": length.limit,
+            "over": max(0, -length.left),
+            "left": max(0, length.left),
+        }
         if length.is_over:
             yield self.finding(gettext_noop("This post is %(over)d too long: %(used)d of %(limit)d."), **figures)
         elif length.used > length.limit * SOFT_SHARE:

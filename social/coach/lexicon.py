@@ -74,9 +74,7 @@ class Lexicon:
                     self._match(term, words, index, found, seen)
         return found
 
-    def _match(
-        self, term: _Term, words: list[Word], index: int, found: list[Hit], seen: set[tuple[str, str]]
-    ) -> None:
+    def _match(self, term: _Term, words: list[Word], index: int, found: list[Hit], seen: set[tuple[str, str]]) -> None:
         last = index + len(term.rest)
         if last >= len(words) or (term.theme, term.text) in seen:
             return

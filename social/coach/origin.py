@@ -18,7 +18,9 @@ _BY_A_NAME = regex.compile(r"\b(?:par|by|de|signée?)\s+(?:\p{Lu}\p{Ll}+)")
 class NoPlace(Check):
     code = "no_place"
     name = gettext_noop("The place is not named")
-    advice = gettext_noop("The place is part of the value and people search for it. Name the village, the town or the region.")
+    advice = gettext_noop(
+        "The place is part of the value and people search for it. Name the village, the town or the region."
+    )
     teaches = "4.1"
 
     def find(self, draft: Draft, network: Network) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ _MONEY = r"(?:د\.?\s?م\.?|درهما?|دراهم|الدرهم|ريالا?|ده
 _NUMBER = r"\p{Nd}[\p{Nd}\s.,٫٬\u00a0\u202f]*"
 _PRICE = regex.compile(rf"(?:{_NUMBER}{_MONEY}(?!\p{{L}}))|(?:(?<!\p{{L}}){_MONEY}\s?:?\s?\p{{Nd}})", regex.I)
 _PRICE_WORD = regex.compile(
-    r"(?:(?<!\p{L})(?:ال)?(?:ثمن|سعر|ثمنها|ثمنه|سعرها|سعره)(?!\p{L})|\b(?:prix|tarif|price)\b|ⴰⵜⵉⴳ)[^\n\p{Nd}]{0,20}\p{Nd}", regex.I
+    r"(?:(?<!\p{L})(?:ال)?(?:ثمن|سعر|ثمنها|ثمنه|سعرها|سعره)(?!\p{L})|\b(?:prix|tarif|price)\b|ⴰⵜⵉⴳ)[^\n\p{Nd}]{0,20}\p{Nd}",
+    regex.I,
 )
 _IN_WORDS = regex.compile(
     r"\b(?:cent|cents|mille|vingt|trente|quarante|cinquante|soixante)\s+dirhams?\b"

@@ -1,6 +1,7 @@
 """Is it pleasant to the eye on a small phone?"""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -11,14 +12,18 @@ from social.coach.reading import Reading, Span
 from social.contract import Network
 
 PARAGRAPH_WORDS = 60
-UNBROKEN_WORDS = 90
 POST_WORDS = 220
 MOST_EMOJI = 5
 EMOJI_IN_A_ROW = 3
-CAPITALS_IN_A_ROW = 2
 CAPITALS_IN_ALL = 3
 
-_EMOJI = r"(?:\p{RI}\p{RI}|(?:\p{Emoji_Presentation}|(?=[\u2300-\u27BF\u2B00-\u2BFF])\p{Extended_Pictographic}|\p{Extended_Pictographic}\uFE0F)[\uFE0F\p{EMod}]*(?:\u200D\p{Extended_Pictographic}[\uFE0F\p{EMod}]*)*)"
+_PICTURE = r"\p{Extended_Pictographic}"
+_TINT = r"[\uFE0F\p{EMod}]*"
+# Signs such as © and ↔ count only where they are asked to look like emoji (U+FE0F).
+_EMOJI = (
+    rf"(?:\p{{RI}}\p{{RI}}|(?:\p{{Emoji_Presentation}}|(?=[\u2300-\u27BF\u2B00-\u2BFF]){_PICTURE}|{_PICTURE}\uFE0F)"
+    rf"{_TINT}(?:\u200D{_PICTURE}{_TINT})*)"
+)
 _ONE_EMOJI = regex.compile(_EMOJI)
 _EMOJI_ROW = regex.compile(rf"(?:{_EMOJI}[^\S\n]*){{{EMOJI_IN_A_ROW},}}")
 _MARKS = regex.compile(r"[!！؟?]{3,}|(?:[!！]\s*){3,}")
@@ -38,7 +43,9 @@ class WallOfText(Check):
         for span in reading.paragraphs:
             words = reading.words_between(span)
             if words > PARAGRAPH_WORDS:
-                yield self.finding(gettext_noop("This paragraph has %(words)d words in one block."), span=span, words=words)
+                yield self.finding(
+                    gettext_noop("This paragraph has %(words)d words in one block."), span=span, words=words
+                )
                 return
         if reading.length_in_words > POST_WORDS:
             yield self.finding(
@@ -76,7 +83,7 @@ class Shouting(Check):
     def _capitals(self, draft: Draft) -> Span | None:
         own = {word for name in (*draft.makers, *draft.places, *draft.products) for word in name.upper().split()}
         loud = [match for match in _CAPITALS.finditer(draft.text) if match.group() not in _ACRONYMS | own]
-        for first, second in zip(loud, loud[1:], strict=False):
+        for first, second in pairwise(loud):
             if not draft.text[first.end() : second.start()].strip(" '’"):
                 return first.start(), second.end()
         return loud[0].span() if len(loud) >= CAPITALS_IN_ALL else None

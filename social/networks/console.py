@@ -35,7 +35,13 @@ class Console(Network):
         """Logs one line and is done."""
         remote_id = _id(key)
         first_line = prepared.message.text.strip().partition("\n")[0]
-        log.info("console publish id=%s as=%s pictures=%d text=%r", remote_id, account.handle, len(prepared.media_ids), first_line)
+        log.info(
+            "console publish id=%s as=%s pictures=%d text=%r",
+            remote_id,
+            account.handle,
+            len(prepared.media_ids),
+            first_line,
+        )
         self._published.add(remote_id)
         return Published(remote_id, "")
 

@@ -25,7 +25,9 @@ _BAD_TOKEN = regex.compile(
     r"|insufficient.{0,10}scope|not logged in|requires an authenticated user",
     regex.I,
 )
-_TOO_LONG = regex.compile(r"character limit|too long|exceed|max(?:imum)? .{0,20}(?:char|length)|over the limit", regex.I)
+_TOO_LONG = regex.compile(
+    r"character limit|too long|exceed|max(?:imum)? .{0,20}(?:char|length)|over the limit", regex.I
+)
 _MEDIA = regex.compile(r"media|file|image|attachment", regex.I)
 _DUPLICATE = regex.compile(r"duplicate|already been (?:posted|taken)", regex.I)
 _MOST_WORDS_KEPT = 300
@@ -70,7 +72,9 @@ def limits_of(instance: Any, default: Limits) -> Limits:
         pictures=_number(_at(statuses, "max_media_attachments")) or default.pictures,
         picture_bytes=_number(_at(media, "image_size_limit")) or default.picture_bytes,
         alt_text=_number(_at(media, "description_limit")) or default.alt_text,
-        picture_types=tuple(str(kind) for kind in types) if isinstance(types, list) and types else default.picture_types,
+        picture_types=tuple(str(kind) for kind in types)
+        if isinstance(types, list) and types
+        else default.picture_types,
     )
 
 

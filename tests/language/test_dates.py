@@ -61,7 +61,9 @@ def test_an_instant_is_shown_at_the_hour_of_its_zone_and_a_wall_time_as_it_is() 
     ("language", "number", "shown"),
     [("ar", 12345.6, "12.345,6"), ("fr", 1500, "1\u202f500"), ("en", 12345.6, "12,345.6"), ("zgh", 1500, "1\u00a0500")],
 )
-def test_numbers_have_the_separators_of_the_language_and_western_digits(language: str, number: float, shown: str) -> None:
+def test_numbers_have_the_separators_of_the_language_and_western_digits(
+    language: str, number: float, shown: str
+) -> None:
     assert local_number(number, language).replace("\u202f", "\u00a0") == shown.replace("\u202f", "\u00a0")
 
 

@@ -19,7 +19,9 @@ def test_every_way_to_type_a_number_is_the_same_person(typed: str) -> None:
     assert parse_phone(typed) == ONE
 
 
-@pytest.mark.parametrize("typed", ["", "06 12 34", "abc", "1500", "0012", "+2126123456789012", "0112345678", "06123456789"])
+@pytest.mark.parametrize(
+    "typed", ["", "06 12 34", "abc", "1500", "0012", "+2126123456789012", "0112345678", "06123456789"]
+)
 def test_what_is_no_number_is_none(typed: str) -> None:
     assert parse_phone(typed) is None
 
@@ -49,7 +51,17 @@ def test_numbers_are_found_in_a_text_with_their_place(text: str, spans: list[str
 
 @pytest.mark.parametrize(
     "text",
-    ["600 500 400 درهم", "2026-11-22", "02/11/2026", "n° 0042", "1500 dh", "200 x 150", "MA-0612345678", "#0612345678", "id=0612345678"],
+    [
+        "600 500 400 درهم",
+        "2026-11-22",
+        "02/11/2026",
+        "n° 0042",
+        "1500 dh",
+        "200 x 150",
+        "MA-0612345678",
+        "#0612345678",
+        "id=0612345678",
+    ],
 )
 def test_prices_dates_and_references_are_no_phones(text: str) -> None:
     assert phones_in(text) == []

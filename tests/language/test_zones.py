@@ -33,7 +33,13 @@ def utc(*parts: int) -> datetime:
         (datetime(2027, 2, 20, 9, 0), CASABLANCA, utc(2027, 2, 20, 9, 0), datetime(2027, 2, 20, 9, 0), "exact"),
         (datetime(2027, 6, 1, 9, 0), CASABLANCA, utc(2027, 6, 1, 9, 0), datetime(2027, 6, 1, 9, 0), "exact"),
         (datetime(2027, 3, 28, 2, 30), "Europe/Paris", utc(2027, 3, 28, 1, 30), datetime(2027, 3, 28, 3, 30), "moved"),
-        (datetime(2027, 10, 31, 2, 30), "Europe/Paris", utc(2027, 10, 31, 0, 30), datetime(2027, 10, 31, 2, 30), "first"),
+        (
+            datetime(2027, 10, 31, 2, 30),
+            "Europe/Paris",
+            utc(2027, 10, 31, 0, 30),
+            datetime(2027, 10, 31, 2, 30),
+            "first",
+        ),
     ],
 )
 def test_a_missing_hour_moves_forward_and_a_doubled_one_is_the_first(

@@ -131,7 +131,19 @@ def test_nothing_is_said_of_a_post_not_yet_begun() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [string.printable, "\u202e#", "####", "@@@", "\ufeff", "👩‍👩‍👧‍👦" * 50, "ـ" * 100, "\ud83d", "# \n#\t#", "١٢٣" * 30]
+    "text",
+    [
+        string.printable,
+        "\u202e#",
+        "####",
+        "@@@",
+        "\ufeff",
+        "👩‍👩‍👧‍👦" * 50,
+        "ـ" * 100,
+        "\ud83d",
+        "# \n#\t#",
+        "١٢٣" * 30,
+    ],
 )
 def test_the_coach_survives_any_text(text: str) -> None:
     for name in ("practice", "x", "threads", "bluesky", "instagram"):

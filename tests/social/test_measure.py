@@ -34,7 +34,14 @@ def test_the_published_vectors(
 
 @pytest.mark.parametrize(
     ("name", "letter", "fits"),
-    [("x", "ا", 280), ("x", "ⵣ", 140), ("threads", "ا", 250), ("threads", "ⵣ", 166), ("bluesky", "ا", 300), ("practice", "ⵣ", 500)],
+    [
+        ("x", "ا", 280),
+        ("x", "ⵣ", 140),
+        ("threads", "ا", 250),
+        ("threads", "ⵣ", 166),
+        ("bluesky", "ا", 300),
+        ("practice", "ⵣ", 500),
+    ],
 )
 def test_a_network_takes_so_many_letters_and_not_one_more(name: str, letter: str, fits: int) -> None:
     assert not network(name).measure(letter * fits).is_over
