@@ -126,11 +126,12 @@ def _migrations_on_disk() -> Iterable[tuple[str, str]]:
 
 def check_broker() -> Check:
     """The message broker can be reached; asked once, without retries."""
-    try:
-        with current_app.connection_for_write() as broker:
-            broker.channel().close()
-    except (OSError, *current_app.connection_for_write().connection_errors) as error:
-        return Check(False, f"The message broker cannot be reached: {error.__class__.__name__}.")
+    with current_app.connection_for_write() as broker:
+        try:
+            broker.connect()
+            broker.channel()
+        except Exception as error:  # each broker has its own
+            return Check(False, f"The message broker cannot be reached: {error.__class__.__name__}.")
     return Check(True, "The message broker answers.")
 
 

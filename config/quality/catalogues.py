@@ -111,7 +111,7 @@ def _placeholders_lost(message: Message) -> set[str]:
     if isinstance(message.id, str):
         return set(_PLACEHOLDER.findall(message.id)) ^ set(_PLACEHOLDER.findall(str(message.string)))
     known = {name for form in message.id for name in _PLACEHOLDER.findall(form)}
-    return {name for form in message.string for name in _PLACEHOLDER.findall(form)} - known
+    return {name for form in message.string or () for name in _PLACEHOLDER.findall(form)} - known
 
 
 def _shown(identity: str | tuple[str, ...] | list[str]) -> str:

@@ -86,8 +86,8 @@ def _live(child: Child, parent: int) -> None:
         die_with_parent(parent)
         child.log.parent.mkdir(parents=True, exist_ok=True)
         log = os.open(child.log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        for number, source in ((0, os.open(os.devnull, os.O_RDONLY)), (1, log), (2, log)):
-            os.dup2(source, number)
+        for stream, source in ((0, os.open(os.devnull, os.O_RDONLY)), (1, log), (2, log)):
+            os.dup2(source, stream)
         child.run()
         code = 0
     except SystemExit as ending:

@@ -46,6 +46,7 @@ CMS_POLICY = (
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other names under this domain are not ours to force to https
     "security.W008",  # the proxy in front redirects
+    "security.W019",  # the page editor shows its preview in a frame of our own
     "security.W021",  # nor is the browsers' preload list ours to enter it into
 ]
 if not _served_securely:

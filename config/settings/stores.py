@@ -1,5 +1,7 @@
 """Where rows, cache entries and files are kept: SQLite, embedded Valkey and a folder unless the environment names others."""
 
+from pathlib import Path
+
 import dj_database_url
 
 from config.settings.environment import BASE_DIR, VAR_DIR, text
@@ -45,7 +47,7 @@ CACHES = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(text("STATIC_ROOT") or VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
