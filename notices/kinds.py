@@ -29,6 +29,7 @@ KINDS = {
         Kind("post_published", gettext_noop("The post “%(title)s” is out on %(channel)s."), "send"),
         Kind("post_rejected", gettext_noop("%(channel)s refused the post “%(title)s”."), "warning"),
         Kind("needs_person", gettext_noop("Please look whether the post “%(title)s” is on %(channel)s."), "warning"),
+        Kind("yours_to_post", gettext_noop("The post “%(title)s” is ready: post it on %(channel)s yourself."), "send"),
         Kind("reconnect", gettext_noop("%(channel)s must be connected again before anything can go out."), "warning"),
         Kind("comment_written", gettext_noop("%(person)s wrote about “%(title)s”."), "reply"),
         Kind("joined", gettext_noop("%(person)s joined “%(title)s”."), "people"),
@@ -37,18 +38,25 @@ KINDS = {
 
 
 def sentence(code: str, params: dict[str, Any]) -> SafeString:
-    """The sentence in the active language, every filled-in word isolated so that two scripts do not tangle.
+    """The sentence in the active language as HTML, every filled-in word isolated so that two scripts do not tangle.
 
-    A kind that is no longer known, or a place without a word, gives what can still be said.
+    A kind that is no longer known says its title; a place nobody filled shows "…".
     """
-    kind = KINDS.get(code)
-    if kind is None:
-        return format_html("<bdi>{}</bdi>", params.get("title", ""))
     told = {name: format_html("<bdi>{}</bdi>", value) for name, value in params.items()}
-    return format_html(_places(gettext(kind.sentence), told), **told)
+    return format_html(_places(_words(code), told), **told)
+
+
+def plain_sentence(code: str, params: dict[str, Any]) -> str:
+    """The same sentence without HTML, for places that escape: words are parted by isolating marks instead."""
+    told = {name: f"\u2068{value}\u2069" for name, value in params.items()}
+    return _places(_words(code), told).format(**told)
+
+
+def _words(code: str) -> str:
+    return gettext(KINDS[code].sentence) if code in KINDS else "%(title)s"
 
 
 def _places(words: str, told: dict[str, Any]) -> str:
-    """`%(name)s` as format_html wants it; places nobody filled stay empty."""
+    """`%(name)s` as `format` wants it."""
     words = words.replace("{", "{{").replace("}", "}}")
     return re.sub(r"%\((\w+)\)s", lambda found: "{" + found[1] + "}" if found[1] in told else "…", words)
