@@ -15,7 +15,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _(
             "This e-mail and this password do not belong together. Look at both once more, or let us send you a code."
         ),
-        "email_taken": _("Someone already signs in with this e-mail. If it is you, sign in, or let us send you a code."),
+        "email_taken": _(
+            "Someone already signs in with this e-mail. If it is you, sign in, or let us send you a code."
+        ),
         "enter_current_password": _("This is not your password until now."),
         "incorrect_code": _("This is not the code we sent. Look at it once more."),
         "too_many_login_attempts": _("That was many tries. Wait five minutes, or let us send you a code."),

@@ -59,7 +59,11 @@ class ChangePasswordForm(stock.ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = {"oldpassword": _("Password until now"), "password1": _("New password"), "password2": _("New password again")}
+        words = {
+            "oldpassword": _("Password until now"),
+            "password1": _("New password"),
+            "password2": _("New password again"),
+        }
         furnish(self, words, {"password1": PASSWORD_HELP})
 
 
@@ -68,7 +72,9 @@ class SetPasswordForm(stock.SetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        furnish(self, {"password1": _("New password"), "password2": _("New password again")}, {"password1": PASSWORD_HELP})
+        furnish(
+            self, {"password1": _("New password"), "password2": _("New password again")}, {"password1": PASSWORD_HELP}
+        )
 
 
 class AskResetForm(stock.ResetPasswordForm):
@@ -84,4 +90,6 @@ class ResetPasswordForm(stock.ResetPasswordKeyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        furnish(self, {"password1": _("New password"), "password2": _("New password again")}, {"password1": PASSWORD_HELP})
+        furnish(
+            self, {"password1": _("New password"), "password2": _("New password again")}, {"password1": PASSWORD_HELP}
+        )
