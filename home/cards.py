@@ -1,5 +1,6 @@
 """Gathers what every room wants to show a person on her day."""
 
+from dataclasses import dataclass
 from importlib import import_module
 
 from django.apps import apps
@@ -11,10 +12,23 @@ from notices.cards import Card, Tone
 ORDER = list(Tone)
 
 
-def cards_for(user: User) -> list[Card]:
-    """The cards of all rooms that offer `my_day.cards`: what is wrong first, good-to-know last."""
-    found = [card for room in _rooms() for card in room.cards(user)]
-    return sorted(found, key=lambda card: ORDER.index(card.tone))
+@dataclass(frozen=True)
+class Day:
+    """A person's day: who waits for her (what is wrong first), what she goes on with, what is good to know."""
+
+    waiting: list[Card]
+    going: list[Card]
+    calm: list[Card]
+
+
+def day_of(user: User) -> Day:
+    """Asks every room that offers `my_day.cards`."""
+    cards = sorted((card for room in _rooms() for card in room.cards(user)), key=lambda card: ORDER.index(card.tone))
+    return Day(
+        waiting=[card for card in cards if card.tone in (Tone.ATTENTION, Tone.WAITING)],
+        going=[card for card in cards if card.tone is Tone.GOING],
+        calm=[card for card in cards if card.tone is Tone.CALM],
+    )
 
 
 def _rooms() -> list:

@@ -32,14 +32,26 @@ FRONT: dict[str, dict[str, Any]] = {
         "steps": [
             ("Apprendre", "Une leçon courte, des mots simples : dix minutes sur le téléphone."),
             ("S’exercer", "On écrit une vraie publication sur son produit, et la formatrice ou le formateur répond."),
-            ("Publier", "On relit ensemble, la présidente approuve, et la publication part à son heure, une seule fois."),
-            ("Voir le résultat", "Les réactions se lisent à côté de la leçon qui les a préparées ; puis on apprend la suite."),
+            (
+                "Publier",
+                "On relit ensemble, la présidente approuve, et la publication part à son heure, une seule fois.",
+            ),
+            (
+                "Voir le résultat",
+                "Les réactions se lisent à côté de la leçon qui les a préparées ; puis on apprend la suite.",
+            ),
         ],
         "gifts": [
             ("Un calendrier clair", "Chaque membre voit ce qui va paraître, quand, et qui l’a écrit."),
             ("Rien ne part sans accord", "Les membres écrivent, la présidente approuve, rien ne paraît deux fois."),
-            ("Un mur d’essai", "On s’exerce sur un mur qui se comporte comme un vrai réseau, sans crainte de se tromper."),
-            ("Un simple téléphone suffit", "Des pages légères qui s’ouvrent avec un réseau faible, en arabe et en français."),
+            (
+                "Un mur d’essai",
+                "On s’exerce sur un mur qui se comporte comme un vrai réseau, sans crainte de se tromper.",
+            ),
+            (
+                "Un simple téléphone suffit",
+                "Des pages légères qui s’ouvrent avec un réseau faible, en arabe et en français.",
+            ),
         ],
     },
     "en": {
@@ -56,7 +68,10 @@ FRONT: dict[str, dict[str, Any]] = {
         "gifts": [
             ("A calendar everyone can read", "Each member sees what goes out, when, and who wrote it."),
             ("Nothing goes out unapproved", "Members write, the president approves, and nothing appears twice."),
-            ("A wall to try things on", "Practise on a wall that behaves like a real network, without fear of mistakes."),
+            (
+                "A wall to try things on",
+                "Practise on a wall that behaves like a real network, without fear of mistakes.",
+            ),
             ("A simple phone is enough", "Light pages that open on a weak network, in Arabic and French."),
         ],
     },

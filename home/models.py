@@ -25,7 +25,9 @@ class SayingBlock(StructBlock):
 class HomePage(Page):
     """The first page of each language; the programmes are its children."""
 
-    promise = models.CharField(_("promise"), max_length=120, help_text=_("The large words at the top: one short sentence."))
+    promise = models.CharField(
+        _("promise"), max_length=120, help_text=_("The large words at the top: one short sentence.")
+    )
     invitation = models.TextField(_("invitation"), blank=True, help_text=_("Two or three sentences under the promise."))
     steps = StreamField([("step", SayingBlock())], blank=True, verbose_name=_("how it works, in order"))
     gifts = StreamField([("gift", SayingBlock())], blank=True, verbose_name=_("what a cooperative gets"))

@@ -16,10 +16,14 @@ class SampleForm(forms.Form):
         super().__init__({"title": "", "kind": "a", "network": "x"}, prefix=words["lang"])
         pair = [("a", words["title"]), ("b", words["name"])]
         self.fields["title"] = forms.CharField(label=words["title"], help_text=words["hint"])
-        self.fields["text"] = forms.CharField(label=words["name"], widget=forms.Textarea, required=False, initial=words["text"])
+        self.fields["text"] = forms.CharField(
+            label=words["name"], widget=forms.Textarea, required=False, initial=words["text"]
+        )
         self.fields["network"] = forms.ChoiceField(label=words["state"], choices=pair, required=False)
         self.fields["picture"] = forms.FileField(label=words["short"], required=False)
-        self.fields["kind"] = forms.ChoiceField(label=words["action"], choices=pair, widget=forms.RadioSelect, required=False)
+        self.fields["kind"] = forms.ChoiceField(
+            label=words["action"], choices=pair, widget=forms.RadioSelect, required=False
+        )
         self.fields["sure"] = forms.BooleanField(label=words["short"], required=False)
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -9,7 +9,8 @@ SAMPLES = (
         "short": "Approuver",
         "action": "Envoyer à l’approbation",
         "text": "Deux femmes, un métier, quarante jours. Laine de nos moutons, garance et henné de la vallée.",
-        "post": "Tapis de Taznakht, laine et garance.\nTissé à Tazerbit par Fadma et Itto.\n1 200 DH. WhatsApp 06 12 34 56 78\n#tapis_taznakht",
+        "post": "Tapis de Taznakht, laine et garance.\nTissé à Tazerbit par Fadma et Itto.\n"
+        "1 200 DH. WhatsApp 06 12 34 56 78\n#tapis_taznakht",
         "message": "Le prix manque.",
         "hint": "Écrivez le prix, ou « prix sur demande ».",
         "state": "Prévue",
@@ -23,7 +24,8 @@ SAMPLES = (
         "short": "موافقة",
         "action": "إرسال للموافقة",
         "text": "امرأتان ونَوْلٌ وأربعون يوماً. صوف غنمنا، وفُوَّةٌ وحنّاء من الوادي.",
-        "post": "زربية تازناخت، صوف وفُوَّة.\nنسجتها فاضمة وإيطو في تازربيت.\n1200 درهم. واتساب 06 12 34 56 78\n#زربية_تازناخت",
+        "post": "زربية تازناخت، صوف وفُوَّة.\nنسجتها فاضمة وإيطو في تازربيت.\n"
+        "1200 درهم. واتساب 06 12 34 56 78\n#زربية_تازناخت",
         "message": "لا يوجد ثمن.",
         "hint": "اكتب الثمن، أو «الثمن عند الطلب».",
         "state": "مبرمج",

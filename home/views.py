@@ -6,14 +6,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from home.cards import cards_for
+from home.cards import day_of
 from home.sampler import sampler
-from home.search import find
+from training.search import find
 
 
 @require_safe
@@ -28,7 +29,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @login_required
 def my_day(request: HttpRequest) -> HttpResponse:
     """What waits for this person, from every room."""
-    return render(request, "home/my_day.html", {"cards": cards_for(cast(User, request.user))})
+    return render(request, "home/my_day.html", {"day": day_of(cast(User, request.user)), "now": timezone.now()})
 
 
 @require_safe

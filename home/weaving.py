@@ -1,8 +1,7 @@
 """One stylesheet from its parts, and woven motifs from charts of letters: what weavers count is what we draw.
 
-A chart (`static/css/charts/<name>.txt`) has one letter a knot: M madder, D worn madder, w shaded wool, S saffron, I indigo, N night indigo,
-W wool, K black hair, H henna, A argan; a dot lets the ground show. It becomes the token `--weave-<name>`. Colours are read
-from `tokens.css`, so no chart holds one.
+A chart (`static/css/charts/<name>.txt`) has one letter a knot (see `DYES`); a dot lets the ground show. It becomes the
+token `--weave-<name>`. Colours are read from `tokens.css`, so no chart holds one.
 """
 
 import re

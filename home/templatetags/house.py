@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from training.addresses import path_of
+
 register = template.Library()
 
 # icon, words, the name of the address
@@ -48,7 +50,7 @@ def main_places(context: dict[str, Any]) -> dict[str, Any]:
     """The places of the main navigation, with the one the address stands under marked."""
     here = getattr(context.get("request"), "path", "")
     front = f"/{get_language()}/"
-    places = []
+    places: list[dict[str, Any]] = []
     for drawing, words, name in PLACES:
         try:
             url = front if name == "wagtail_serve" else reverse(name)
@@ -56,7 +58,7 @@ def main_places(context: dict[str, Any]) -> dict[str, Any]:
             continue
         places.append({"icon": drawing, "words": words, "url": url})
     for place in places:
-        place["here"] = here == front or _is_page(here) if place["url"] == front else here.startswith(place["url"])
+        place["here"] = _is_page(here) if place["url"] == front else here.startswith(place["url"])
     return {"places": places}
 
 
@@ -87,10 +89,12 @@ def _is_page(path: str) -> bool:
 
 def _addresses(context: dict[str, Any]) -> dict[str, str]:
     """Language code → address of the same page; only languages in which it exists."""
+    if "addresses" in context:  # a page that knows them already
+        return context["addresses"]
     page, request = context.get("page"), context.get("request")
     if isinstance(page, Page):
         rows = page.get_translations(inclusive=True).live().select_related("locale")
-        return {row.locale.language_code: row.get_url(request) for row in rows}
+        return {row.locale.language_code: path_of(row, row.locale.language_code) for row in rows}
     if request is None:
         return {}
     try:
