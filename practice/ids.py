@@ -3,7 +3,7 @@
 import secrets
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import datetime
 
 _LOW_BITS = 16
 _lock = threading.Lock()
@@ -19,9 +19,9 @@ def next_id() -> int:
         return _last
 
 
-def instant_of(number: int) -> datetime:
-    """When an id was made (UTC, to the millisecond)."""
-    return datetime.fromtimestamp((number >> _LOW_BITS) / 1000, tz=UTC)
+def id_at(moment: datetime) -> int:
+    """The smallest id that an instant can have: what was made since then is not below it."""
+    return int(moment.timestamp() * 1000) << _LOW_BITS
 
 
 def parse_id(text: object) -> int | None:

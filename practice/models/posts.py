@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from practice.ids import next_id
+from practice.ids import id_at, next_id
 from practice.models.people import Account, App
 from practice.models.walls import Wall
 
@@ -25,6 +25,10 @@ class StatusQuerySet(models.QuerySet["Status"]):
     def by(self, account: Account) -> "StatusQuerySet":
         """Everything an account wrote, newest first."""
         return self.filter(account=account).order_by("-id")
+
+    def by_visitor(self, wall: Wall, mark: str, since: datetime) -> "StatusQuerySet":
+        """What a person of the room wrote on a wall since then."""
+        return self.filter(account__wall=wall, account__visitor=mark, pk__gte=id_at(since))
 
     def thread_of(self, status: "Status", limit: int) -> "StatusQuerySet":
         """The replies in the conversation a post belongs to, oldest first, and the post that began it."""
