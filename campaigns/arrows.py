@@ -42,19 +42,22 @@ def move(
     *,
     claim_id: uuid.UUID | None = None,
     any_claim: bool = False,
+    new_claim: uuid.UUID | None = None,
     **fields: Any,
 ) -> int:
     """Moves those of `rows` (ids, or a queryset without slice) that are still in `come_from`; returns how many it moved.
 
     Only the count tells what happened: a row somebody else moved first is not in it. Rows leaving `claimed` or
-    `sending` are guarded by `claim_id`; a verb of a person, which holds no claim, says `any_claim`.
-    `fields` are written in the same UPDATE. Raises UndeclaredMove.
+    `sending` are guarded by `claim_id`; who holds no claim (a person's verb, the sweeper) says `any_claim`.
+    `new_claim` and `fields` are written in the same UPDATE. Raises UndeclaredMove.
     """
     come_from, go_to = State(come_from), State(go_to)
     if go_to not in ARROWS[come_from]:
         raise UndeclaredMove(f"{come_from} → {go_to}")
     if come_from in GUARDED and claim_id is None and not any_claim:
         raise UndeclaredMove(f"{come_from} → {go_to} without the claim that guards it")
+    if new_claim is not None:
+        fields["claim_id"] = new_claim
     queryset = rows if isinstance(rows, QuerySet) else Delivery.objects.filter(pk__in=list(rows))
     if claim_id is not None:
         queryset = queryset.filter(claim_id=claim_id)

@@ -91,7 +91,7 @@ def create_post(
             post.wall_date, post.wall_clock = wall_time.date(), wall_time.time().replace(microsecond=0)
             post.due_at = hours.instant(wall_time, zone).utc
         else:
-            hours.known_zone(zone)
+            hours.check_zone(zone)
         post.save()
         post.current = _write(post, 1, author, content)
         post.save(update_fields=["current"])

@@ -1,11 +1,11 @@
 """From the hour a person chose to the instant it means; the only place where the campaign desk meets time zones."""
 
 import datetime as dt
-import zoneinfo
 from dataclasses import dataclass
 from enum import StrEnum
 
 from campaigns.refusals import UnknownZone
+from language import zones
 
 
 class Shift(StrEnum):
@@ -25,21 +25,17 @@ class Instant:
     shift: Shift = Shift.NONE
 
 
-def known_zone(zone: str) -> zoneinfo.ZoneInfo:
-    """The zone's table. Raises UnknownZone."""
-    try:
-        return zoneinfo.ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        raise UnknownZone(zone=zone) from None
+_SHIFTS = {"exact": Shift.NONE, "moved": Shift.GAP, "first": Shift.DOUBLED}
 
 
 def instant(wall: dt.datetime, zone: str) -> Instant:
     """When `wall` (without offset) is in `zone`, to the second. Raises UnknownZone."""
-    tz = known_zone(zone)
-    first = wall.replace(tzinfo=tz, fold=0, microsecond=0)
-    second = first.replace(fold=1)
-    utc = first.astimezone(dt.UTC)
-    shown = utc.astimezone(tz).replace(tzinfo=None, fold=0)
-    if first.utcoffset() == second.utcoffset():
-        return Instant(utc, shown)
-    return Instant(utc, shown, Shift.GAP if shown != first.replace(tzinfo=None) else Shift.DOUBLED)
+    check_zone(zone)
+    planned = zones.plan(wall.replace(microsecond=0), zone)
+    return Instant(planned.instant, planned.wall, _SHIFTS[planned.note])
+
+
+def check_zone(zone: str) -> None:
+    """Raises UnknownZone."""
+    if not zones.is_zone(zone):
+        raise UnknownZone(zone=zone)

@@ -191,7 +191,7 @@ def _derive_hour(post: Post) -> None:
 
 def _take_hour(post: Post, wall_time: dt.datetime | None, zone: str) -> hours.Instant | None:
     before = post.due_at
-    hours.known_zone(zone)
+    hours.check_zone(zone)
     post.zone = zone
     if wall_time is None:
         post.wall_date = post.wall_clock = post.due_at = None

@@ -4,16 +4,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from accounts.models import User
-from campaigns.models import Channel, Delivery, Post
+from campaigns.models import Channel, Delivery, Post, PostVersion
 from cooperatives.models import Membership, Role
 from notices.tell import tell
 
 TITLE_LENGTH = 60
 
 
-def title_of(post: Post) -> str:
+def title_of(version: PostVersion | None) -> str:
     """The first line of what the post says, short enough for a sentence."""
-    text = post.current.text.strip() if post.current else ""
+    text = version.text.strip() if version else ""
     line = text.splitlines()[0] if text else ""
     return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
 
@@ -21,24 +21,32 @@ def title_of(post: Post) -> str:
 def tell_presidents(post: Post, kind: str, *, but: User | None = None, **params: str) -> None:
     """The people who decide for the post's cooperative, except the one who did it."""
     people = [person for person in presidents(post.cooperative_id) if but is None or person.pk != but.pk]
-    tell(people, kind, path=path_of(post), title=title_of(post), **params)
+    tell(people, kind, path=path_of(post), title=title_of(post.current), **params)
 
 
 def tell_author(post: Post, kind: str, *, but: User | None = None, **params: str) -> None:
     """Who wrote the current version, unless she did it herself."""
     author_id = post.current.author_id if post.current else post.created_by_id
     if author_id is not None and (but is None or author_id != but.pk):
-        tell([User(pk=author_id)], kind, path=path_of(post), title=title_of(post), **params)
+        tell([User(pk=author_id)], kind, path=path_of(post), title=title_of(post.current), **params)
+
+
+def tell_author_of(delivery: Delivery, kind: str) -> None:
+    """Who wrote the version this delivery sends."""
+    version = delivery.version
+    if version is not None and version.author_id is not None:
+        path, channel = path_of(delivery.post), delivery.channel.handle
+        tell([User(pk=version.author_id)], kind, path=path, title=title_of(version), channel=channel)
 
 
 def tell_about(delivery: Delivery, kind: str) -> None:
     """Author and presidents, of something that happened to one delivery; each is told once."""
-    post = delivery.post
-    author_id = post.current.author_id if post.current else None
+    version = delivery.version
+    author_id = version.author_id if version else None
     people = {person.pk: person for person in presidents(delivery.cooperative_id)}
     if author_id is not None:
         people.setdefault(author_id, User(pk=author_id))
-    tell(people.values(), kind, path=path_of(post), title=title_of(post), channel=delivery.channel.handle)
+    tell(people.values(), kind, path=path_of(delivery.post), title=title_of(version), channel=delivery.channel.handle)
 
 
 def tell_disconnected(channel: Channel) -> None:

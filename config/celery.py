@@ -4,12 +4,14 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import task_postrun, task_prerun, worker_init
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-QUEUES = ("publish", "dispatch", "default", "media")
+# "ask" holds questions to networks (is it there, what did it bring): read-only, and never behind a heap of posts to publish.
+QUEUES = ("publish", "ask", "dispatch", "default", "media")
 
 app = Celery("tiwizi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -17,7 +19,18 @@ app.conf.task_queues = [Queue(name) for name in QUEUES]
 app.autodiscover_tasks()
 
 # What beat sends; a message that nobody took before its `expires` is dropped, so a pause leaves no heap behind.
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "dispatch": {"task": "campaigns.dispatch", "schedule": 1.0, "options": {"expires": 1}},
+    "sweep": {"task": "campaigns.sweep", "schedule": 2.0, "options": {"expires": 2}},
+    "results": {"task": "campaigns.refresh", "schedule": 5.0, "options": {"expires": 5}},
+    "check channels": {"task": "campaigns.check_channels", "schedule": 60.0, "options": {"expires": 60}},
+    "zone tables": {"task": "campaigns.rederive", "schedule": 60.0, "options": {"expires": 60}},
+    "hours": {
+        "task": "campaigns.rederive",
+        "schedule": crontab(hour="3", minute="17"),
+        "kwargs": {"every_time": True},
+    },
+}
 
 
 @worker_init.connect

@@ -43,6 +43,7 @@ class Delivery(models.Model):
     claim_id = models.UUIDField(null=True)
     claimed_at = models.DateTimeField(null=True)
     fenced_at = models.DateTimeField(null=True)
+    doubted_at = models.DateTimeField(null=True, help_text="since when nobody knows whether it is live")
     settle_at = models.DateTimeField(null=True, help_text="when to look again: poll, ask the network, refresh results")
     tries = models.PositiveSmallIntegerField(default=0)
     ticket = models.CharField(max_length=200, blank=True)

@@ -32,8 +32,8 @@ def web() -> None:
 
 
 def publish() -> None:
-    """Publishes: waits for networks in 32 threads, which two cores carry easily."""
-    _worker("publish", queues="publish", threads=32)
+    """Publishes and asks: waits for networks in 32 threads, which two cores carry easily."""
+    _worker("publish", queues="publish,ask", threads=32)
 
 
 def work() -> None:

@@ -1,5 +1,6 @@
 """Work done outside requests: Celery's settings; queues and schedule stand in `config/celery.py`."""
 
+from config.settings.environment import text
 from config.settings.stores import REDIS_URL
 
 CELERY_BROKER_URL = REDIS_URL
@@ -26,3 +27,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
 }
+
+# The hard end of one publishing call, in seconds; every wait of the delivery engine follows from it (campaigns/timing.py).
+PUBLISH_DEADLINE = float(text("PUBLISH_DEADLINE", "45"))

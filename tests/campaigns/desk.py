@@ -47,7 +47,7 @@ class FakeNetwork(Network):
     refusals: list[NetworkError] = field(default_factory=list)
     finds: list[object] = field(default_factory=list)
     during: Callable[[], None] | None = None
-    brought: Results = Results(0, 0, 0)
+    brought: Results = field(default_factory=lambda: Results(0, 0, 0))
 
     def measure(self, text, *, pictures=0, limits=None):
         return Length(len(text), (limits or self.limits).text, "characters")

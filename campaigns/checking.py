@@ -1,0 +1,25 @@
+"""Asking a network whether it knows an account; a task, because no page waits for a network."""
+
+from campaigns import outside
+from campaigns.models import Channel, Health
+from campaigns.vault import SealBroken
+from social.contract import Disconnected, NetworkError, Rejected
+from social.networks import network
+
+
+def check(channel: Channel) -> Health:
+    """The account's health as its network tells it, kept on the channel; unknown when it could not be asked."""
+    where = network(channel.network)
+    if where.by_hand:
+        return Health(channel.health)
+    fields = {"health": Health.UNKNOWN}
+    try:
+        account = where.check(outside.account_of(channel), outside.door())
+        fields = {"health": Health.OK, "remote_account": account.remote_id}
+    except (Disconnected, SealBroken, Rejected):
+        fields = {"health": Health.RECONNECT}
+    except NetworkError:
+        pass
+    # Only for the secret that was checked: she may have typed a new one meanwhile.
+    Channel.objects.filter(pk=channel.pk, sealed=channel.sealed).update(**fields)
+    return fields["health"]

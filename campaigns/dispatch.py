@@ -1,0 +1,116 @@
+"""The dispatcher: what is due is claimed in the database and handed to the workers. Beat only ticks; rows are the schedule.
+
+Any number of dispatchers may run: claiming is atomic, so a second one finds nothing left. A short lock merely spares
+the database the same questions twice.
+"""
+
+import datetime as dt
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from campaigns import timing
+from campaigns.arrows import move
+from campaigns.heartbeat import NAME, beat
+from campaigns.models import Delivery
+from campaigns.models import DeliveryState as State
+from campaigns.outcomes import asked
+from campaigns.querysets import claimable, next_ready, too_late
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+TICK = 0.95  # seconds one tick works; the next comes after a second
+LEADER, LEADS_FOR = "campaigns:dispatcher", 2  # seconds after which a dead dispatcher's lock is over
+
+Clock = Callable[[], dt.datetime]
+Announce = Callable[[list[int]], list[int]]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What one batch took: delivery ids and the accounts they go to, all under one claim nobody had before."""
+
+    claim_id: uuid.UUID
+    deliveries: tuple[tuple[int, int], ...]  # (delivery id, channel id)
+
+    @property
+    def channels(self) -> list[int]:
+        """Each account once, the earliest first."""
+        return list(dict.fromkeys(channel for _delivery, channel in self.deliveries))
+
+
+def tick(announce: Announce, *, clock: Clock = timezone.now, sleep: Callable[[float], None] = time.sleep) -> int:
+    """Dispatches now and at every due moment within this second; returns how many. Ends at once if another is at it."""
+    if not cache.add(LEADER, 1, timeout=LEADS_FOR):
+        return 0
+    try:
+        return _work(announce, clock, sleep)
+    finally:
+        cache.delete(LEADER)
+
+
+def dispatch_due(announce: Announce, *, now: dt.datetime) -> int:
+    """Claims everything due and announces it; what cannot be announced is given back at once. Returns how many went."""
+    ask_about_late_ones(now)
+    handed_over = 0
+    while (batch := claim_due(now)).deliveries:
+        unheard = set(announce(batch.channels))
+        back = [pk for pk, channel in batch.deliveries if channel in unheard]
+        if back:
+            move(back, State.CLAIMED, State.PLANNED, claim_id=batch.claim_id)
+        handed_over += len(batch.deliveries) - len(back)
+        if unheard or len(batch.deliveries) < BATCH:
+            break
+    return handed_over
+
+
+def claim_due(now: dt.datetime, *, limit: int = BATCH) -> Claimed:
+    """Takes what is due, oldest first. Two at once never take the same row."""
+    claim_id = uuid.uuid4()
+    with transaction.atomic():
+        rows = claimable(now).select_for_update(skip_locked=True)
+        taken = list(rows.values_list("pk", "channel_id")[:limit])
+        ids = [pk for pk, _channel in taken]
+        moved = move(
+            ids, State.PLANNED, State.CLAIMED, new_claim=claim_id, claimed_at=now, settle_at=now + timing.lease()
+        )
+        if moved != len(ids):  # the engine locked less than we read: only what carries our claim is ours
+            ours = Delivery.objects.filter(pk__in=ids, claim_id=claim_id, state=State.CLAIMED)
+            taken = list(ours.values_list("pk", "channel_id"))
+    return Claimed(claim_id, tuple(taken))
+
+
+def ask_about_late_ones(now: dt.datetime) -> int:
+    """What is later than anybody would want without being asked waits for a person; returns how many."""
+    rows = too_late(now).select_related("channel", "post", "version")[:BATCH]
+    return sum(asked(row, None, "too_late", come_from=State.PLANNED, now=now) for row in rows)
+
+
+def oldest_due_seconds(now: dt.datetime | None = None) -> float | None:
+    """How long the oldest delivery that could go out has been waiting for a worker; None when none waits."""
+    now = now or timezone.now()
+    planned = claimable(now).order_by().aggregate(oldest=Min("ready_at"))["oldest"]
+    claimed = Delivery.objects.filter(state=State.CLAIMED).aggregate(oldest=Min("ready_at"))["oldest"]
+    waiting = [moment for moment in (planned, claimed) if moment is not None]
+    return max(0.0, (now - min(waiting)).total_seconds()) if waiting else None
+
+
+def _work(announce: Announce, clock: Clock, sleep: Callable[[float], None]) -> int:
+    ends, handed_over = timing.seconds_awake() + TICK, 0
+    while True:
+        now = clock()
+        beat(NAME, now)
+        handed_over += dispatch_due(announce, now=now)
+        coming = next_ready(now)
+        left = ends - timing.seconds_awake()
+        if coming is None or (pause := (coming - clock()).total_seconds()) > left:
+            return handed_over
+        sleep(max(pause, 0.005))

@@ -1,0 +1,174 @@
+"""Writing down what became of a delivery: each outcome one transaction, guarded by the claim under which it was reached.
+
+An outcome that comes when the row has moved on (the reconciler found the post first) changes no state: the attempt is
+closed with the truth, and that is all. Every function returns whether the row moved.
+"""
+
+import datetime as dt
+import random
+import uuid
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
+
+from campaigns import timing
+from campaigns.arrows import move
+from campaigns.models import Channel, Delivery, Health, SendAttempt
+from campaigns.models import DeliveryState as State
+from campaigns.outside import public_url
+from campaigns.results import first_look
+from campaigns.telling import tell_about, tell_author_of, tell_disconnected
+from social.contract import Accepted, Busy, Found, NetworkError, Published, Rejected
+
+LONGEST_PAUSE = dt.timedelta(minutes=10)
+FIRST_PAUSE = dt.timedelta(seconds=5)
+
+
+def published(
+    delivery: Delivery, there: Published | Found, *, now: dt.datetime, attempt: SendAttempt | None = None
+) -> bool:
+    """It is live: from `sending` by the call's own answer, from `accepted` or `unknown` by looking."""
+    fields = {
+        "remote_id": there.remote_id,
+        "remote_url": public_url(delivery.channel, there.remote_url),
+        "published_at": now if isinstance(there, Published) else delivery.fenced_at or now,
+        "results_at": first_look(delivery.channel.network, now),
+        "settle_at": None,
+        "reason": "",
+    }
+    with transaction.atomic():
+        moved = any(
+            move([delivery.pk], state, State.PUBLISHED, claim_id=delivery.claim_id, **fields)
+            for state in (State.SENDING, State.UNKNOWN, State.ACCEPTED)
+        )
+        close(attempt, "published", now, there.remote_id)
+        if moved:
+            tell_author_of(delivery, "post_published")
+    return moved
+
+
+def accepted(delivery: Delivery, answer: Accepted, *, now: dt.datetime, attempt: SendAttempt) -> bool:
+    """The network works on it: look again soon, never call again."""
+    with transaction.atomic():
+        moved = move(
+            [delivery.pk],
+            State.SENDING,
+            State.ACCEPTED,
+            claim_id=delivery.claim_id,
+            ticket=answer.ticket,
+            settle_at=now + timing.look_again(0),
+        )
+        close(attempt, "accepted", now, answer.ticket)
+    return bool(moved)
+
+
+def rejected(delivery: Delivery, error: Rejected, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
+    """The network refuses it as it is; a person changes it and has it approved anew."""
+    with transaction.atomic():
+        moved = any(
+            move(
+                [delivery.pk],
+                state,
+                State.REJECTED,
+                claim_id=delivery.claim_id,
+                reason=error.code[:60],
+                settle_at=None,
+            )
+            for state in (State.SENDING, State.CLAIMED)
+        )
+        close(attempt, "rejected", now, f"{error.code}: {error.text}")
+        if moved:
+            tell_about(delivery, "post_rejected")
+    return moved
+
+
+def busy(delivery: Delivery, error: Busy, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
+    """The network wants to be left alone: the whole account waits, and no try is used up."""
+    until = now + dt.timedelta(seconds=error.retry_after)
+    with transaction.atomic():
+        # The account first, here and in `disconnected`: two workers then wait for each other in the same order.
+        account = Channel.objects.filter(pk=delivery.channel_id)
+        account.filter(Q(paused_until=None) | Q(paused_until__lt=until)).update(paused_until=until)
+        moved = _give_back(delivery, until, reason="busy")
+        rest = Delivery.objects.filter(channel=delivery.channel_id)
+        move(rest, State.CLAIMED, State.PLANNED, any_claim=True, ready_at=Greatest(F("ready_at"), until))
+        close(attempt, "busy", now, f"{error.retry_after:.0f} s: {error.text}")
+    return moved
+
+
+def disconnected(delivery: Delivery, error: Exception, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
+    """The secret is no longer good: everything planned for the account waits for a person, who is told once."""
+    with transaction.atomic():
+        news = Channel.objects.filter(pk=delivery.channel_id).exclude(health=Health.RECONNECT)
+        is_news = news.update(health=Health.RECONNECT)
+        moved = _give_back(delivery, now, reason="reconnect")
+        rest = Delivery.objects.filter(channel=delivery.channel_id)
+        move(rest, State.CLAIMED, State.PLANNED, any_claim=True)
+        move(rest, State.PLANNED, State.PAUSED, reason="reconnect")
+        close(attempt, "disconnected", now, str(error))
+        if is_news:
+            tell_disconnected(delivery.channel)
+    return moved
+
+
+def not_sent(delivery: Delivery, why: str, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
+    """No byte of the publishing call left: later again, each time a little later."""
+    with transaction.atomic():
+        moved = _give_back(delivery, now + back_off(delivery.tries), reason="", tries=F("tries") + 1)
+        close(attempt, "not_sent", now, why)
+    return moved
+
+
+def unsure(delivery: Delivery, error: NetworkError, *, now: dt.datetime, attempt: SendAttempt) -> bool:
+    """The call left and nothing tells what became of it: the reconciler asks the network, from now on."""
+    with transaction.atomic():
+        moved = move(
+            [delivery.pk],
+            State.SENDING,
+            State.UNKNOWN,
+            claim_id=delivery.claim_id,
+            reason="no_answer",
+            doubted_at=now,
+            settle_at=now,
+        )
+        close(attempt, "unsure", now, error.text)
+    return bool(moved)
+
+
+def asked(delivery: Delivery, claim_id: uuid.UUID | None, reason: str, *, come_from: State, now: dt.datetime) -> bool:
+    """A person must look or decide; author and presidents are told."""
+    with transaction.atomic():
+        moved = move([delivery.pk], come_from, State.NEEDS_PERSON, claim_id=claim_id, reason=reason, settle_at=None)
+        if moved:
+            tell_about(delivery, "needs_person")
+    return bool(moved)
+
+
+def close(attempt: SendAttempt | None, outcome: str, now: dt.datetime, detail: str = "") -> None:
+    """The attempt's end, in words that hold no secret: what the network said, cut short."""
+    if attempt is not None:
+        attempt.ended_at, attempt.outcome, attempt.detail = now, outcome, detail[:500]
+        attempt.save(update_fields=["ended_at", "outcome", "detail"])
+
+
+def back_off(tries: int) -> dt.timedelta:
+    """5 s, 10 s, 20 s … at most ten minutes, give or take a quarter so that a crowd does not come back at once."""
+    pause = min(FIRST_PAUSE * 2 ** min(tries, 10), LONGEST_PAUSE)
+    return pause * random.uniform(0.75, 1.25)
+
+
+def _give_back(delivery: Delivery, ready_at: dt.datetime, **fields: object) -> bool:
+    """Planned again, from wherever it is under this claim: it is proved that nothing was sent."""
+    return any(
+        move(
+            [delivery.pk],
+            state,
+            State.PLANNED,
+            claim_id=delivery.claim_id,
+            ready_at=ready_at,
+            settle_at=None,
+            **fields,
+        )
+        for state in (State.SENDING, State.CLAIMED)
+    )

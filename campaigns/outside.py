@@ -1,0 +1,95 @@
+"""What the networks need of us: the guarded door, the account with its secret, the message exactly as approved."""
+
+import threading
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from campaigns import timing
+from campaigns.models import Channel, Delivery
+from campaigns.pictures import ready_pictures
+from campaigns.vault import unseal
+from library.models import Consent
+from social.contract import Account, Message
+from social.http import Allowed, Door
+from social.networks import network
+
+_making = threading.Lock()
+
+
+class ConsentWithdrawn(Exception):
+    """A person shown in a picture took her consent back: nothing goes out before someone has decided."""
+
+
+def door() -> Door:
+    """The one door of this process: calls end after the publishing deadline, connections stay open between calls."""
+    with _making:
+        return _door(timing.deadline())
+
+
+@lru_cache(maxsize=4)
+def _door(deadline: float) -> Door:
+    return Door(allowed(), deadline_seconds=deadline, read_seconds=deadline)
+
+
+def allowed() -> list[Allowed]:
+    """What may be private or without TLS: our own practice network, and what the operator listed."""
+    practice = urlsplit(settings.PRACTICE_URL)
+    port = practice.port or (443 if practice.scheme == "https" else 80)
+    found: list[Allowed] = [(practice.hostname or "", port, f"{practice.path.rstrip('/')}/practice/")]
+    for entry in settings.ALLOW_PRIVATE_HOSTS:
+        host, _colon, number = entry.rpartition(":")
+        found.append((host, int(number)))
+    return found
+
+
+def account_of(channel: Channel) -> Account:
+    """The channel as its network sees it, secret in the clear: never store, log or pass it on. Raises SealBroken."""
+    return Account(
+        network=channel.network,
+        base_url=base_url(channel),
+        handle=channel.handle,
+        secret=unseal(channel.sealed),
+        remote_id=channel.remote_account,
+    )
+
+
+def base_url(channel: Channel) -> str:
+    """Where the channel's API is; a practice channel keeps the wall's slug alone, for the address is ours to know."""
+    if channel.network == "practice":
+        return f"{settings.PRACTICE_URL}/practice/{channel.server}"
+    return channel.server
+
+
+def public_url(channel: Channel, remote_url: str) -> str:
+    """The post's address as people reach it: the practice network may be called by another name inside."""
+    inside = settings.PRACTICE_URL.rstrip("/") + "/"
+    if channel.network == "practice" and remote_url.startswith(inside):
+        return f"{settings.BASE_URL}/{remote_url.removeprefix(inside)}"
+    return remote_url
+
+
+def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
+    """What this channel publishes of the approved version; words are enough to look for it. Raises ConsentWithdrawn."""
+    version, channel = delivery.version, delivery.channel
+    assert version is not None
+    own = version.variants.filter(channel=channel).values_list("text", flat=True).first()
+    kept = list(version.pictures.select_related("picture").order_by("position")) if with_pictures else []
+    if (
+        kept
+        and Consent.objects.filter(picture__in=[row.picture_id for row in kept], withdrawn_at__isnull=False).exists()
+    ):
+        raise ConsentWithdrawn
+    return Message(
+        text=own or version.text,
+        language=version.language,
+        pictures=ready_pictures(kept, network(channel.network).limits),
+        first_comment=version.first_comment,
+    )
+
+
+def key_of(delivery: Delivery) -> str:
+    """The Idempotency-Key: one for a delivery and the version it sends, however often it is tried."""
+    assert delivery.version is not None
+    return f"{delivery.uid}:{delivery.version.number}"
