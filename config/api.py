@@ -2,6 +2,10 @@
 
 from ninja import NinjaAPI
 
+import campaigns.api.refusing
+import campaigns.api.routes
+import library.api
+import training.api
 from cooperatives.machines import problems
 from cooperatives.machines.bearer import bearer
 from cooperatives.machines.idempotency import remembered
@@ -17,3 +21,6 @@ api = NinjaAPI(
 )
 api.add_decorator(remembered, mode="view")
 problems.install(api)
+campaigns.api.refusing.install(api)
+for room in (campaigns.api.routes, training.api, library.api):
+    api.add_router("", room.router)

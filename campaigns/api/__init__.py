@@ -1,0 +1,1 @@
+"""The campaign desk for machines: the same doors, verbs and refusals as its pages."""
