@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaigns.lines import Line
@@ -18,6 +18,7 @@ class Day:
     date: dt.date
     outside: bool
     today: bool
+    weekday: str
     lines: tuple[Line, ...] = ()
     more: int = 0
 
@@ -70,13 +71,32 @@ def day_named(key: str, today: dt.date) -> dt.date:
     return day if 2000 <= day.year <= 2100 else today
 
 
-def weeks(month: Month, lines: Iterable[Line], counts: Mapping[dt.date, int], today: dt.date) -> list[list[Day]]:
-    """The grid, filled: `lines` are the first posts of each day, `counts` how many there are."""
+def weeks(
+    month: Month,
+    lines: Iterable[Line],
+    counts: Mapping[dt.date, int],
+    *,
+    today: dt.date,
+    weekdays: Sequence[str],
+) -> list[list[Day]]:
+    """The grid, filled: `lines` are the first posts of each day, `counts` how many there are, `weekdays` from Monday on."""
     by_day: dict[dt.date, list[Line]] = {}
     for line in lines:
         if line.day is not None:
             by_day.setdefault(line.day, []).append(line)
-    return [[_day(date, month, by_day.get(date, []), counts.get(date, 0), today) for date in week] for week in month.days]
+
+    def day(date: dt.date) -> Day:
+        shown = tuple(by_day.get(date, ()))
+        return Day(
+            date=date,
+            outside=date.month != month.first.month,
+            today=date == today,
+            weekday=weekdays[date.weekday()],
+            lines=shown,
+            more=max(0, counts.get(date, 0) - len(shown)),
+        )
+
+    return [[day(date) for date in week] for week in month.days]
 
 
 def agenda(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
@@ -89,7 +109,3 @@ def agenda(lines: Iterable[Line]) -> list[tuple[dt.date, list[Line]]]:
             days.append((line.day, []))
         days[-1][1].append(line)
     return days
-
-
-def _day(date: dt.date, month: Month, lines: list[Line], count: int, today: dt.date) -> Day:
-    return Day(date, date.month != month.first.month, date == today, tuple(lines), max(0, count - len(lines)))

@@ -3,16 +3,26 @@
 import datetime as dt
 import uuid
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from audit.record import record
 from campaigns import scheduling
-from campaigns.drafting import Content, content_of, create_campaign, create_post, save_version
-from campaigns.models import Campaign, Post, PostState
-from campaigns.refusals import Stale
+from campaigns.blockers import blockers
+from campaigns.drafting import Content, create_campaign, create_post, from_submission, save_version
+from campaigns.models import Campaign, Channel, Post, PostState
+from campaigns.refusals import NoChannels, Refusal, Stale, WouldBeRefused
 from cooperatives.access import Right, has_right
 from cooperatives.models import Cooperative
+from training.models import SubmissionVersion
+
+
+class PresidentMoves(Refusal):
+    code = "president_moves"
+    status = 403
+    sentence = _("This post is planned: only the president gives it another hour.")
 
 
 def open_campaign(cooperative: Cooperative, *, uid: uuid.UUID, author: User, **facts: object) -> Campaign:
@@ -24,11 +34,15 @@ def open_campaign(cooperative: Cooperative, *, uid: uuid.UUID, author: User, **f
         return Campaign.objects.get(uid=uid, cooperative=cooperative, created_by=author)
 
 
-def change_campaign(campaign: Campaign, **facts: object) -> Campaign:
-    """Another name, goal or dates."""
-    for name, value in facts.items():
-        setattr(campaign, name, value)
-    campaign.save(update_fields=list(facts))
+def change_campaign(campaign: Campaign, *, author: User, **facts: object) -> Campaign:
+    """Another name, goal or dates; nothing is written when nothing differs."""
+    changed = [name for name, value in facts.items() if getattr(campaign, name) != value]
+    if changed:
+        with transaction.atomic():
+            for name in changed:
+                setattr(campaign, name, facts[name])
+            campaign.save(update_fields=changed)
+            record(author, "campaign.change", campaign, cooperative=campaign.cooperative, detail={"changed": changed})
     return campaign
 
 
@@ -44,29 +58,46 @@ def begin(campaign: Campaign, *, content: Content, wall_time: dt.datetime | None
     return post
 
 
-def keep(
-    post: Post, *, content: Content, wall_time: dt.datetime | None, based_on: int, author: User, now: dt.datetime
-) -> None:
-    """What she typed as the post's newest version, and its hour.
+def keep(post: Post, *, content: Content, based_on: int, author: User) -> None:
+    """What she typed as the post's newest version.
 
-    Raises Stale when somebody saved other words since version `based_on`; TooLate, ForeignObject and the refusals of
-    `scheduling.move`; PermissionDenied when a member would move what the president planned.
+    Raises Stale when somebody saved other words since version `based_on`; TooLate, ForeignObject.
     """
     with transaction.atomic():
         row = Post.objects.select_for_update(of=("self",)).select_related("current", "cooperative").get(pk=post.pk)
-        current = row.current
-        if current is not None and current.number != based_on and not _says(content, row):
-            raise Stale(asked=based_on, current=current.number)
-        save_version(row, author=author, content=content)
-        if wall_time != row.wall_time:
-            if row.state == PostState.SCHEDULED and not has_right(author, row.cooperative, Right.DECIDE):
-                raise PermissionDenied
-            scheduling.move(row, wall_time=wall_time, actor=author, now=now)
+        before = row.current
+        version = save_version(row, author=author, content=content)
+        if before is not None and before.number != based_on and version.pk != before.pk:
+            raise Stale(asked=based_on, current=before.number)  # and what was written goes with the transaction
     post.refresh_from_db()
 
 
-def _says(content: Content, post: Post) -> bool:
-    """Whether the current version says exactly this already: a second press, not a quarrel."""
-    from campaigns.drafting import plain
+def set_hour(post: Post, *, wall_time: dt.datetime | None, author: User, now: dt.datetime) -> None:
+    """Another hour. Raises PresidentMoves for a member and a planned post, and the refusals of `scheduling.move`."""
+    if post.state == PostState.SCHEDULED and not has_right(author, post.cooperative, Right.DECIDE):
+        raise PresidentMoves
+    scheduling.move(post, wall_time=wall_time, actor=author, now=now)
 
-    return post.current is not None and content_of(post.current) == plain(content)
+
+def begun(campaign: Campaign, *, uid: uuid.UUID, author: User) -> Post | None:
+    """The post a composer's form has made already, if it has."""
+    rows = Post.objects.select_related("current", "cooperative", "campaign")
+    return rows.filter(uid=uid, campaign=campaign, created_by=author).first()
+
+
+def hand_over(post: Post, *, author: User, request: HttpRequest | None = None) -> Post:
+    """Asks for approval, once nothing is left that a network would refuse. Raises NoChannels, WouldBeRefused, NotAllowed."""
+    version = post.current
+    if version is None or not version.variants.exists():
+        raise NoChannels
+    if findings := blockers(version):
+        raise WouldBeRefused(findings)
+    return scheduling.submit(post, actor=author, request=request)
+
+
+def take_work(
+    version: SubmissionVersion, campaign: Campaign, *, author: User, channels: tuple[Channel, ...]
+) -> tuple[Post, bool]:
+    """Her handed-in work as a draft of the campaign, and whether it is new there."""
+    there = Post.objects.filter(campaign=campaign, origin_version=version, archived_at=None).exists()
+    return from_submission(version, campaign, author=author, channels=channels), not there

@@ -1,6 +1,7 @@
 """What the pages of the desk list: campaigns with their counts, posts by what they wait for, results added up."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 
 from django.db.models import (
@@ -14,25 +15,26 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Sum,
     TextChoices,
     Value,
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from campaigns.models import Campaign, Delivery, Post, PostState, PostVersion, ResultSnapshot
+from campaigns.models import Campaign, Channel, Delivery, Health, Post, PostState, PostVersion, Variant, VersionPicture
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import campaigns_of, deliveries_in_view, shown_posts
-from cooperatives.models import Cooperative, Membership
+from campaigns.shelf import ready
+from cooperatives.models import Cooperative, Membership, Role
 from library.models import Picture
-from training.models import LearningItem, Submission, SubmissionVersion
+from training.models import LearningItem, SubmissionVersion
 
 FIRST_FEW = 5  # posts of a group on the campaign's page
 GALLERY = 24  # pictures offered in the composer
+CHOICES = 12  # campaigns offered to take work into
 
 
 class Group(TextChoices):
@@ -95,7 +97,7 @@ def first_of_groups(campaign: Campaign) -> QuerySet[Post]:
     place = Window(RowNumber(), partition_by=F("group"), order_by=nearness)
     return (
         grouped(shown_posts().filter(campaign=campaign))
-        .annotate(place=place)
+        .annotate(place=place)  # type: ignore[misc]  # `group` is annotated by `grouped`
         .filter(place__lte=FIRST_FEW)
         .order_by(*nearness)
     )
@@ -103,7 +105,7 @@ def first_of_groups(campaign: Campaign) -> QuerySet[Post]:
 
 def posts_in_group(campaign: Campaign, group: str) -> QuerySet[Post]:
     """All posts of one group of the campaign."""
-    rows = grouped(shown_posts().filter(campaign=campaign)).filter(group=group)
+    rows = grouped(shown_posts().filter(campaign=campaign)).filter(group=group)  # type: ignore[misc]
     return rows.order_by(F("due_at").asc(nulls_last=True), "-pk")
 
 
@@ -147,30 +149,16 @@ def pictures_named(cooperative: Cooperative, uids: Iterable[str], *, also: Itera
     return [by_uid[uid] for uid in wanted if uid in by_uid]
 
 
+def same_picture(cooperative: Cooperative, file_hash: str) -> Picture | None:
+    """The cooperative's picture made of exactly these bytes."""
+    return Picture.objects.filter(cooperative=cooperative, file_hash=file_hash).first()
+
+
 def pictures_ever_in(post: Post) -> list[int]:
     """Ids of the pictures any version of the post shows: they may be kept although they belong to nobody's cooperative."""
     return list(
         PostVersion.objects.filter(post=post, pictures__isnull=False).values_list("pictures__picture", flat=True)
     )
-
-
-def published(posts: QuerySet[Post]) -> QuerySet[Delivery]:
-    """Published deliveries of the posts with `likes`, `replies` and `shares` as last heard."""
-    last = ResultSnapshot.objects.filter(delivery=OuterRef("pk")).order_by("-id")
-    return (
-        deliveries_in_view()
-        .filter(post__in=posts, state=State.PUBLISHED)
-        .annotate(**{name: Coalesce(Subquery(last.values(name)[:1]), 0) for name in ("likes", "replies", "shares")})
-    )
-
-
-def totals(deliveries: QuerySet[Delivery]) -> dict[str, int]:
-    """`likes`, `replies`, `shares` of all together, `n_posts` the number of posts that are out."""
-    sums = deliveries.order_by().aggregate(
-        n_posts=Count("post", distinct=True),
-        **{f"all_{name}": Coalesce(Sum(name), 0) for name in ("likes", "replies", "shares")},
-    )
-    return {name.removeprefix("all_"): number for name, number in sums.items()}
 
 
 def posts_of_item(user: User, item: LearningItem) -> QuerySet[Post]:
@@ -179,17 +167,83 @@ def posts_of_item(user: User, item: LearningItem) -> QuerySet[Post]:
     return shown_posts().filter(origin_item=item, **mine).order_by("-id")
 
 
-def item_named(uid: object) -> QuerySet[LearningItem]:
-    return LearningItem.objects.filter(uid=uid)
+def version_of_work(uid: uuid.UUID) -> tuple[uuid.UUID, SubmissionVersion | None]:
+    """The work's uid and the version meant: `uid` names a version, or the work, whose newest version is meant then."""
+    rows = SubmissionVersion.objects.filter(Q(uid=uid) | Q(submission__uid=uid))
+    version = rows.select_related("submission__item", "picture").order_by("-number").first()
+    return (version.submission.uid if version else uid), version
 
 
-def handed_in_by(user: User, uid: object) -> QuerySet[SubmissionVersion]:
-    """Versions she owns, named by their own uid or by their submission's; the newest first."""
-    named = Q(uid=uid) | Q(submission__uid=uid)
-    rows = SubmissionVersion.objects.filter(named, submission__owner=user)
-    return rows.select_related("submission__item", "picture").order_by("-number")
+def open_campaigns(cooperative: Cooperative) -> QuerySet[Campaign]:
+    """The campaigns one would still add to, newest first."""
+    return campaigns_of(cooperative)[:CHOICES]
 
 
-def work_of(user: User, uid: object) -> QuerySet[Submission]:
-    """Her own work with this uid, handed in or not."""
-    return Submission.objects.filter(uid=uid, owner=user)
+def with_parts() -> QuerySet[PostVersion]:
+    """Versions with their channels' texts and their pictures at hand."""
+    variants = Variant.objects.select_related("channel").order_by("channel_id")
+    pictures = VersionPicture.objects.select_related("picture").order_by("position")
+    return PostVersion.objects.select_related("author").prefetch_related(
+        Prefetch("variants", variants), Prefetch("pictures", pictures)
+    )
+
+
+def version_in_full(version: PostVersion) -> PostVersion:
+    """The version with its parts, and the sizes of its pictures."""
+    found = with_parts().get(pk=version.pk)
+    ready(row.picture for row in found.pictures.all())
+    return found
+
+
+def current_of(post: Post) -> PostVersion | None:
+    """What the post says at this moment, read anew."""
+    return with_parts().filter(pk__in=Post.objects.filter(pk=post.pk).values("current")).first()
+
+
+def history_of(post: Post) -> QuerySet[PostVersion]:
+    """All versions with their parts, newest first."""
+    return with_parts().filter(post=post).order_by("-number")
+
+
+def posts_with_origin() -> QuerySet[Post]:
+    """Posts that know the exercise they grew out of."""
+    return Post.objects.select_related("origin_item", "current__author")
+
+
+def life_of(post: Post) -> QuerySet[Delivery]:
+    """The post's deliveries with everything that was tried."""
+    return deliveries_in_view().filter(post=post).prefetch_related("attempts")
+
+
+def texts_by_hand(deliveries: Iterable[Delivery]) -> dict[int, str]:
+    """Delivery id → the text a person posts by herself; asks nothing when there is none."""
+    rows = [(row, row.version) for row in deliveries if row.state == State.HANDED_OVER and row.version is not None]
+    if not rows:
+        return {}
+    own = Variant.objects.filter(version__in=[version for _row, version in rows]).exclude(text="")
+    texts = {(variant.version_id, variant.channel_id): variant.text for variant in own}
+    return {row.pk: texts.get((version.pk, row.channel_id), version.text) for row, version in rows}
+
+
+def published_in(campaign: Campaign) -> QuerySet[Post]:
+    """Posts of the campaign that are out somewhere, the newest hour first."""
+    out = Delivery.objects.filter(post=OuterRef("pk"), state=State.PUBLISHED)
+    return shown_posts().filter(Exists(out), campaign=campaign).order_by("-due_at", "-pk")
+
+
+def drafts_of(user: User) -> QuerySet[Post]:
+    """Drafts she wrote last, in cooperatives she still belongs to, the freshest first."""
+    mine = {"cooperative__memberships__user": user, "cooperative__memberships__left_at": None}
+    rows = Post.objects.filter(archived_at=None, state=PostState.DRAFT, current__author=user, **mine)
+    return rows.select_related("current", "campaign").order_by("-updated_at")
+
+
+def broken_channels_of(user: User) -> QuerySet[Channel]:
+    """Accounts to be connected again, where she decides."""
+    place = {
+        "cooperative__memberships__user": user,
+        "cooperative__memberships__left_at": None,
+        "cooperative__memberships__role": Role.PRESIDENT,
+    }
+    rows = Channel.objects.filter(archived_at=None, health=Health.RECONNECT, **place)
+    return rows.select_related("cooperative").order_by("pk")

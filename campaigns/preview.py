@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from campaigns.lessons import Lesson, lessons
-from campaigns.models import Channel
+from campaigns.models import Channel, PostVersion
 from cooperatives.models import Cooperative
 from library.models import Picture
 from social.coach import Draft, Finding, review
@@ -85,6 +85,23 @@ class Advice:
     channels: tuple[str, ...] = ()
 
 
+def typed_of(version: PostVersion) -> Typed:
+    """A saved version (from `lists.with_parts`) as if it stood in the composer."""
+    return Typed(
+        text=version.text,
+        language=version.language,
+        own={variant.channel_id: variant.text for variant in version.variants.all()},
+        shots=[Shot(row.picture, row.alt) for row in version.pictures.all()],
+        proof=version.proof,
+        first_comment=version.first_comment,
+    )
+
+
+def looks_of(cooperative: Cooperative, version: PostVersion) -> list[Look]:
+    """The looks of a saved version on the channels it names."""
+    return looks(cooperative, [variant.channel for variant in version.variants.all()], typed_of(version))
+
+
 def looks(cooperative: Cooperative, channels: Sequence[Channel], typed: Typed) -> list[Look]:
     """One look for each channel; with none chosen, the look on the first network of the house."""
     return [
@@ -135,7 +152,9 @@ def put_in_words(findings: Sequence[tuple[Finding, str, Sequence[str]]]) -> list
 
 def refused(findings: Sequence[Finding]) -> list[Advice]:
     """What a network would refuse (`campaigns.blockers`), with the account's name."""
-    return put_in_words([(finding, "", [named(finding.params["network"], finding.params["channel"])]) for finding in findings])
+    return put_in_words(
+        [(finding, "", [named(finding.params["network"], finding.params["channel"])]) for finding in findings]
+    )
 
 
 def draft_for(cooperative: Cooperative, text: str, typed: Typed) -> Draft:
@@ -158,7 +177,7 @@ def label_of(known: Network) -> str:
 
 
 def named(network_name: str, handle: str) -> str:
-    """"Mastodon · tazerbit", also for a network the house has forgotten."""
+    """ "Mastodon · tazerbit", also for a network the house has forgotten."""
     try:
         return f"{label_of(network(network_name))} · {handle}"
     except KeyError:
@@ -177,5 +196,3 @@ def _known(channel: Channel) -> Network:
         return network(channel.network)
     except KeyError:
         return NETWORKS[0]
-
-

@@ -1,0 +1,65 @@
+"""What the campaign desk shows a person on her day: what is wrong, what waits for her, what she left unfinished."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from campaigns.lines import first_words
+from campaigns.lists import broken_channels_of, drafts_of
+from campaigns.querysets import deliveries_needing, posts_waiting_for
+from notices.cards import Card, Tone
+
+FEW = 3
+
+
+def cards(user: User) -> list[Card]:
+    """At most a handful: one a thing when there are few, one for all when there are many."""
+    return [*_asking(user), *_broken(user), *_approvals(user), *_drafts(user)]
+
+
+def _asking(user: User) -> list[Card]:
+    rows = list(deliveries_needing(user)[: FEW + 1])
+    return [
+        Card(
+            title=_("A post needs you: %(words)s") % {"words": first_words(row.post.current.text, 50)},
+            url=reverse("campaigns:post", args=[row.post.uid]),
+            text=_("On %(channel)s.") % {"channel": row.channel.handle},
+            tone=Tone.ATTENTION,
+        )
+        for row in rows[:FEW]
+        if row.post.current
+    ]
+
+
+def _broken(user: User) -> list[Card]:
+    return [
+        Card(
+            title=_("Connect %(channel)s again") % {"channel": channel.handle},
+            url=f"{reverse('campaigns:channels')}?cooperative={channel.cooperative.uid}",
+            text=_("Nothing can go out there until then."),
+            tone=Tone.ATTENTION,
+        )
+        for channel in broken_channels_of(user)[:FEW]
+    ]
+
+
+def _approvals(user: User) -> list[Card]:
+    count = posts_waiting_for(user).count()
+    if not count:
+        return []
+    title = ngettext("A post waits for your approval", "Posts wait for your approval", count)
+    return [Card(title=title, url=reverse("campaigns:approvals"), count=count, tone=Tone.WAITING)]
+
+
+def _drafts(user: User) -> list[Card]:
+    return [
+        Card(
+            title=first_words(post.current.text, 60),
+            url=reverse("campaigns:post", args=[post.uid]),
+            text=_("Your draft in “%(campaign)s”") % {"campaign": post.campaign.name},
+            tone=Tone.GOING,
+        )
+        for post in drafts_of(user)[:FEW]
+        if post.current
+    ]

@@ -1,0 +1,42 @@
+"""What a person may do with a post at this moment; the page shows no other button."""
+
+from dataclasses import dataclass
+
+from campaigns.models import Post, PostState
+from campaigns.shown import Shown
+
+CHANGEABLE = {Shown.DRAFT, Shown.IN_REVIEW, Shown.APPROVED, Shown.SCHEDULED, Shown.ATTENTION, Shown.CANCELLED}
+STOPPABLE = {Shown.SCHEDULED, Shown.PUBLISHING, Shown.ATTENTION}
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """True for what would be allowed now; the engine decides again when asked."""
+
+    edit: bool
+    submit: bool
+    approve: bool
+    send_back: bool
+    schedule: bool
+    move: bool
+    unschedule: bool
+    cancel: bool
+
+
+def verbs(post: Post, state: Shown, *, decides: bool) -> Verbs:
+    """For a member, or for who decides."""
+    return Verbs(
+        edit=state in CHANGEABLE,
+        submit=state is Shown.DRAFT,
+        approve=decides and state is Shown.IN_REVIEW,
+        send_back=decides and state in (Shown.IN_REVIEW, Shown.APPROVED),
+        schedule=decides and (state is Shown.APPROVED or _may_be_planned_again(post, state)),
+        move=decides and state is Shown.SCHEDULED,
+        unschedule=decides and state is Shown.SCHEDULED,
+        cancel=decides and post.state == PostState.SCHEDULED and state in STOPPABLE,
+    )
+
+
+def _may_be_planned_again(post: Post, state: Shown) -> bool:
+    """Everything was stopped before it went out, and the text is still the approved one."""
+    return state is Shown.CANCELLED and post.approved_id == post.current_id

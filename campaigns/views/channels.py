@@ -1,0 +1,107 @@
+"""The cooperative's accounts: which there are, how they are, connecting and putting away. Only tasks call networks."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from campaigns import connecting
+from campaigns.access import Right, channel_for
+from campaigns.announcing import announce
+from campaigns.desk import Desk, desk_for, desk_of
+from campaigns.forms import ChannelForm, SecretForm
+from campaigns.preview import named
+from campaigns.querysets import channels_of
+from campaigns.refusals import Refusal
+from campaigns.tasks import check_channel
+from campaigns.views.pieces import Signed, say
+from cooperatives.access import cooperative_for
+
+
+@login_required
+@require_safe
+def channels(request: Signed) -> HttpResponse:
+    """Members see how the accounts are; the president connects them."""
+    desk = desk_for(request)
+    if desk.place is None:
+        return render(request, "campaigns/no_cooperative.html", {"desk": desk})
+    return _page(request, desk)
+
+
+@login_required
+@require_POST
+def connect(request: Signed, uid: uuid.UUID) -> HttpResponse:
+    """A new account of the cooperative with this uid."""
+    cooperative = cooperative_for(request.user, uid, Right.DECIDE)
+    form = ChannelForm(request.POST)
+    status = 422
+    if form.is_valid():
+        try:
+            channel = connecting.connect(cooperative, actor=request.user, request=request, **form.cleaned_data)
+        except Refusal as refusal:
+            status = say(form, refusal)
+        else:
+            announce(check_channel, [channel.pk])
+            messages.success(
+                request, _("Connected. We are trying it out; in a moment this page says whether it works.")
+            )
+            return _back(request, cooperative)
+    return _page(request, desk_of(request.user, cooperative), form=form, status=status)
+
+
+@login_required
+@require_POST
+def reconnect(request: Signed, uid: uuid.UUID) -> HttpResponse:
+    """A new secret for an account; what waited for it goes on."""
+    channel = channel_for(request.user, uid, Right.DECIDE)
+    form = SecretForm(request.POST)
+    if not form.is_valid():
+        return _page(request, desk_of(request.user, channel.cooperative), again=(channel, form), status=422)
+    secret = form.cleaned_data["secret"]
+    connecting.reconnect(channel, secret=secret, actor=request.user, now=timezone.now(), request=request)
+    announce(check_channel, [channel.pk])
+    messages.success(request, _("The new key is kept. What waited goes on."))
+    return _back(request, channel.cooperative)
+
+
+@login_required
+@require_POST
+def archive(request: Signed, uid: uuid.UUID) -> HttpResponse:
+    """Puts an account away: its key is forgotten, what was planned for it is stopped."""
+    channel = channel_for(request.user, uid, Right.DECIDE)
+    try:
+        connecting.disconnect(channel, actor=request.user, now=timezone.now(), request=request)
+    except Refusal as refusal:
+        return _page(request, desk_of(request.user, channel.cooperative), refusal=str(refusal), status=refusal.status)
+    messages.success(request, _("Put away. What was planned for it is stopped."))
+    return _back(request, channel.cooperative)
+
+
+def _back(request: Signed, cooperative: Any) -> HttpResponse:
+    answer = redirect("campaigns:channels")
+    answer["Location"] += desk_of(request.user, cooperative).query
+    return answer
+
+
+def _page(
+    request: Signed,
+    desk: Desk,
+    *,
+    form: ChannelForm | None = None,
+    again: tuple[Any, SecretForm] | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    failed, failed_form = again or (None, None)
+    rows = [
+        (channel, named(channel.network, channel.handle), failed_form if channel == failed else SecretForm())
+        for channel in channels_of(desk.cooperative)
+    ]
+    context = {"desk": desk, "rows": rows, "form": form or ChannelForm(), "refusal": refusal}
+    return render(request, "campaigns/channels.html", context, status=status)

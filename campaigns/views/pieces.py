@@ -1,0 +1,50 @@
+"""What several pages of the desk need: turning pages of a list, and saying a refusal beside the right field."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+from accounts.models import User
+from campaigns.refusals import Refusal
+
+A_PAGE = 20
+
+
+class Signed(HttpRequest):
+    """A request behind `login_required`: somebody is there."""
+
+    user: User
+
+
+# Beside which field a refusal stands; the others stand above the form.
+FIELD = {
+    "past_time": "wall_date",
+    "no_time": "wall_date",
+    "unknown_zone": "wall_date",
+    "president_moves": "wall_date",
+    "no_channels": "channels",
+    "not_yours": "channels",
+    "bad_address": "server",
+    "unknown_network": "network",
+    "already_connected": "handle",
+}
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any] | list[Any], *, size: int = A_PAGE) -> Page:
+    """The page `?page=` asks for, the nearest there is for nonsense."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def say(form: BaseForm, refusal: Refusal) -> int:
+    """The refusal's sentence beside its field; returns the status of the answer."""
+    field = FIELD.get(refusal.code)
+    form.add_error(field if field in form.fields else None, str(refusal))
+    return refusal.status
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether a page of ours asks for a piece of itself."""
+    return request.headers.get("HX-Request") == "true"

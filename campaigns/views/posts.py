@@ -1,0 +1,112 @@
+"""A post: what it says on each channel, where it stands, what one may do, and how it fares."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from campaigns.access import post_for
+from campaigns.clocks import is_past, note_on, zone_words
+from campaigns.desk import desk_of
+from campaigns.forms import HourForm
+from campaigns.lessons import lesson_of
+from campaigns.lines import first_words
+from campaigns.lists import history_of, life_of, posts_with_origin, texts_by_hand, version_in_full
+from campaigns.models import Delivery, Post
+from campaigns.models import DeliveryState as State
+from campaigns.preview import looks_of
+from campaigns.results import of_deliveries
+from campaigns.shown import Shown
+from campaigns.shown import of_deliveries as shown_of_deliveries
+from campaigns.verbs import verbs
+from campaigns.views.pieces import Signed, page_of
+from campaigns.wording import life, waits
+
+SOON = dt.timedelta(minutes=10)
+UNDER_WAY = {State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKNOWN}
+
+
+@login_required
+@require_safe
+def post(request: Signed, uid: uuid.UUID) -> HttpResponse:
+    """The post's page."""
+    return post_page(request, post_for(request.user, uid, among=posts_with_origin()))
+
+
+@login_required
+@require_safe
+def post_live(request: Signed, uid: uuid.UUID) -> HttpResponse:
+    """Only how it fares, asked for again and again while something moves; 204 when nothing changed since `?seen=`."""
+    post = post_for(request.user, uid)
+    context = _now(request, post)
+    if request.GET.get("seen") == context["seen"]:
+        return HttpResponse(status=204)
+    return render(request, "campaigns/_now.html", context)
+
+
+@login_required
+@require_safe
+def versions(request: Signed, uid: uuid.UUID) -> HttpResponse:
+    """Everything the post ever said, newest first."""
+    post = post_for(request.user, uid)
+    page = page_of(request, history_of(post))
+    context = {"post": post, "title": _title(post), "page_obj": page, "desk": desk_of(request.user, post.cooperative)}
+    return render(request, "campaigns/versions.html", context)
+
+
+def post_page(request: Signed, post: Post, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page, also with a refusal on it: `refusal` is a sentence, `refused` what a network would refuse."""
+    version = version_in_full(post.current) if post.current else None
+    context = {
+        **_now(request, post),
+        "title": _title(post),
+        "version": version,
+        "looks": looks_of(post.cooperative, version) if version else [],
+        "origin": lesson_of(post.origin_item) if post.origin_item else None,
+        "zone": zone_words(post.zone),
+        "hour_note": note_on(post),
+        "hour_is_past": is_past(post, timezone.now()),
+        "hour_form": HourForm(initial={"wall_date": post.wall_date, "wall_clock": post.wall_clock}),
+        **more,
+    }
+    return render(request, "campaigns/post.html", context, status=status)
+
+
+def _now(request: Signed, post: Post) -> dict[str, Any]:
+    """Where it stands and how each channel fares."""
+    rows = list(life_of(post))
+    desk = desk_of(request.user, post.cooperative)
+    state = Shown(post.state) if post.state != Shown.SCHEDULED else shown_of_deliveries(rows)
+    brought, texts = of_deliveries(rows), texts_by_hand(rows)
+    pause = _pause(rows, timezone.now())
+    seen = ".".join(f"{row.state}{row.reason}{row.tries}{brought.get(row.pk, '')}" for row in rows)
+    return {
+        "post": post,
+        "desk": desk,
+        "state": state,
+        "waits": waits(state, decides=desk.decides),
+        "verbs": verbs(post, state, decides=desk.decides),
+        "lives": [(life(row, texts.get(row.pk, "")), brought.get(row.pk)) for row in rows],
+        "pause": pause,
+        "seen": f"{post.state}{pause}{uuid.uuid5(uuid.NAMESPACE_OID, seen).hex[:12]}",
+    }
+
+
+def _pause(rows: Sequence[Delivery], now: dt.datetime) -> int:
+    """Seconds until the page asks again; 0 when nothing is about to happen."""
+    if any(row.state in UNDER_WAY for row in rows):
+        return 2
+    armed = [row.ready_at for row in rows if row.state == State.PLANNED and row.version_id]
+    if not armed or min(armed) > now + SOON:
+        return 0
+    return 2 if min(armed) < now + dt.timedelta(seconds=30) else 10
+
+
+def _title(post: Post) -> str:
+    return first_words(post.current.text, 70) if post.current else ""

@@ -1,0 +1,221 @@
+"""The life of a post and of its deliveries in plain words, for people who never heard of a delivery."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.arming import NEVER_SENT
+from campaigns.models import Delivery, Phase, SendAttempt
+from campaigns.models import DeliveryState as State
+from campaigns.preview import named
+from campaigns.shown import Shown
+
+Words = str | Promise
+
+# What the post waits for, as said to a member and to the president.
+WAITS: dict[Shown, tuple[Words, Words]] = {
+    Shown.DRAFT: (
+        _("Nobody outside the cooperative sees it. Send it for approval when it is ready."),
+        _("Nobody outside the cooperative sees it. Send it for approval when it is ready."),
+    ),
+    Shown.IN_REVIEW: (
+        _("The president reads it now. You may still change it; then she reads the new text."),
+        _("It waits for you: read it as your buyers will, then approve it or give it back."),
+    ),
+    Shown.APPROVED: (
+        _("The president said yes. She still has to plan its hour."),
+        _("You said yes. Plan it, and it goes out by itself at its hour."),
+    ),
+    Shown.SCHEDULED: (
+        _("It goes out by itself at its hour. Nobody needs to be there."),
+        _("It goes out by itself at its hour. Nobody needs to be there."),
+    ),
+    Shown.PUBLISHING: (
+        _("It is going out now. Channels take their turn."),
+        _("It is going out now. Channels take their turn."),
+    ),
+    Shown.PUBLISHED: (
+        _("It is out on all its channels. Answer those who write: the first hour counts most."),
+        _("It is out on all its channels. Answer those who write: the first hour counts most."),
+    ),
+    Shown.PARTLY_PUBLISHED: (
+        _("It is out, but not on every channel. Look below."),
+        _("It is out, but not on every channel. Look below."),
+    ),
+    Shown.ATTENTION: (
+        _("Something needs a person. The president decides below."),
+        _("Something needs you. Look below, channel by channel."),
+    ),
+    Shown.CANCELLED: (
+        _("It was stopped. Nothing of it goes out any more."),
+        _("It was stopped. Nothing of it goes out any more. You may change it or plan it again."),
+    ),
+}
+
+SENTENCES: dict[State, Words] = {
+    State.PLANNED: _("Waits for its hour."),
+    State.CLAIMED: _("Is being made ready."),
+    State.SENDING: _("Is being sent at this moment."),
+    State.ACCEPTED: _("The network has it and is working on it."),
+    State.UNKNOWN: _(
+        "The network's answer got lost. We are asking whether the post is there; it is never sent blindly twice."
+    ),
+    State.PUBLISHED: _("It is out."),
+    State.REJECTED: _("The network refused it. Change the post, have it approved, then try again."),
+    State.NEEDS_PERSON: _("Somebody has to look."),
+    State.PAUSED: _("It waits, because the account is not connected any more."),
+    State.HANDED_OVER: _(
+        "This network takes no posts from programs: copy the text, post it yourself, then say so here."
+    ),
+    State.SKIPPED: _("Left out."),
+    State.CANCELLED: _("Stopped before it went out."),
+}
+
+REASONS: dict[str, Words] = {
+    "too_late": _("Its hour passed before it could go out. Send it now, or leave it out?"),
+    "is_it_there": _("We could not find out whether it is online. Open your page and look: is it there?"),
+    "consent_withdrawn": _(
+        "A person in the picture took back her consent. Take the picture out, or leave this channel out."
+    ),
+    "reconnect": _("The account must be connected again. Then it goes out by itself."),
+    "busy": _("The network asked us to wait a little. We try again by ourselves."),
+    "no_answer": _(
+        "The network's answer got lost. We are asking whether the post is there; it is never sent blindly twice."
+    ),
+    # what networks refuse
+    "too_long": _("The network refused it: the text is too long. Make it shorter, have it approved, then try again."),
+    "empty": _("The network refused it: there is no text. Write one, have it approved, then try again."),
+    "needs_picture": _("The network refused it: it takes no post without a picture."),
+    "picture": _("The network refused the picture. Choose another one, or a smaller one."),
+    "media": _("The network refused the picture. Choose another one, or a smaller one."),
+    "too_many_pictures": _("The network refused it: there are too many pictures."),
+    "duplicate": _("The network refused it: the same text is there already."),
+    "forbidden": _("The network does not let this account post."),
+    "not_found": _("The network does not find this account or wall any more."),
+    "by_hand": _("This network takes no posts from programs: copy the text, post it yourself, then say so here."),
+}
+
+TONES: dict[State, str] = {
+    State.PUBLISHED: "done",
+    State.REJECTED: "attention",
+    State.NEEDS_PERSON: "attention",
+    State.PAUSED: "waiting",
+    State.HANDED_OVER: "waiting",
+    State.UNKNOWN: "waiting",
+    State.SKIPPED: "calm",
+    State.CANCELLED: "calm",
+}
+
+# (phase, outcome) of something tried → what happened then
+HAPPENED: dict[tuple[str, str], tuple[Words, str]] = {
+    (Phase.PREPARE, "ready"): (_("The pictures were brought to the network."), "going"),
+    (Phase.PREPARE, "not_sent"): (_("The network could not be reached. Nothing was sent; we try again."), "waiting"),
+    (Phase.PREPARE, "rejected"): (_("The network refused the pictures."), "attention"),
+    (Phase.PUBLISH, ""): (_("The post was on its way to the network."), "going"),
+    (Phase.PUBLISH, "published"): (_("The network said: it is out."), "done"),
+    (Phase.PUBLISH, "accepted"): (_("The network took it and asked for a little time."), "going"),
+    (Phase.PUBLISH, "rejected"): (_("The network refused it."), "attention"),
+    (Phase.PUBLISH, "not_sent"): (_("The network could not be reached. Nothing was sent; we try again."), "waiting"),
+    (Phase.PUBLISH, "unsure"): (
+        _("No answer came back. Perhaps it is out, perhaps not: we look before anything else."),
+        "waiting",
+    ),
+    (Phase.FIND, "found"): (_("We looked: it is there."), "done"),
+    (Phase.FIND, "published"): (_("We looked: it is there."), "done"),
+    (Phase.FIND, "absent"): (_("We looked: it is not there."), "going"),
+    (Phase.FIND, "cannot_tell"): (_("We looked, but the network could not tell."), "waiting"),
+    (Phase.POLL, "published"): (_("The network finished: it is out."), "done"),
+    (Phase.POLL, "accepted"): (_("The network is still working on it."), "going"),
+    (Phase.POLL, "rejected"): (_("The network refused it."), "attention"),
+    (Phase.PERSON, "there"): (_("A person looked: it is there."), "done"),
+    (Phase.PERSON, "not_there"): (_("A person looked: it is not there."), "going"),
+}
+ANYWHERE: dict[str, tuple[Words, str]] = {
+    "busy": (_("The network asked us to wait."), "waiting"),
+    "disconnected": (_("The network did not know the account's key any more."), "attention"),
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that happened, with its instant; `detail` is what the network said, in its own words."""
+
+    at: dt.datetime
+    words: Words
+    tone: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Life:
+    """One channel's part of a post, as a person reads it, and what she may do about it."""
+
+    delivery: Delivery
+    name: str
+    sentence: Words
+    tone: str
+    moments: tuple[Moment, ...]
+    text: str = ""
+
+    @property
+    def asks_whether_there(self) -> bool:
+        """Only a person can tell whether it is online."""
+        return self.delivery.state == State.NEEDS_PERSON and self.delivery.reason not in NEVER_SENT
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.delivery.state == State.HANDED_OVER
+
+    @property
+    def may_retry(self) -> bool:
+        """Certain not to have been sent."""
+        if self.delivery.state == State.NEEDS_PERSON:
+            return self.delivery.reason in NEVER_SENT
+        return self.delivery.state == State.REJECTED
+
+    @property
+    def may_skip(self) -> bool:
+        return self.delivery.state in (State.NEEDS_PERSON, State.HANDED_OVER, State.PAUSED)
+
+    @property
+    def must_reconnect(self) -> bool:
+        return self.delivery.state == State.PAUSED
+
+    @property
+    def is_waiting_for_text(self) -> bool:
+        """Planned, but the text changed since: nothing goes out before the new one is approved and planned."""
+        return self.delivery.state in (State.PLANNED, State.PAUSED) and self.delivery.version_id is None
+
+
+def life(delivery: Delivery, text: str = "") -> Life:
+    """The life of a delivery from `lists.life_of`; `text` is what a person posts by hand."""
+    return Life(
+        delivery=delivery,
+        name=named(delivery.channel.network, delivery.channel.handle),
+        sentence=sentence(delivery),
+        tone=TONES.get(State(delivery.state), "going"),
+        moments=tuple(moment(attempt) for attempt in delivery.attempts.all()),
+        text=text,
+    )
+
+
+def sentence(delivery: Delivery) -> Words:
+    """What is so now, and what to do."""
+    if delivery.state == State.PLANNED and delivery.version_id is None:
+        return _("The text was changed. It goes out only after the new one is approved and planned.")
+    return REASONS.get(delivery.reason) or SENTENCES[State(delivery.state)]
+
+
+def moment(attempt: SendAttempt) -> Moment:
+    """One thing tried, in words; the network's own words stay beside them."""
+    known = HAPPENED.get((attempt.phase, attempt.outcome)) or ANYWHERE.get(attempt.outcome)
+    words, tone = known or (attempt.get_phase_display(), "going")
+    told = attempt.detail if attempt.outcome in ("rejected", "disconnected") else ""
+    return Moment(attempt.ended_at or attempt.started_at, words, tone, told)
+
+
+def waits(state: Shown, *, decides: bool) -> Words:
+    """What the post waits for, said to this person."""
+    return WAITS[state][1 if decides else 0]
