@@ -2,6 +2,7 @@
 
 python -m social.coach POST.txt --network facebook --language ar [--alt "…"] [--proof "…"]
 python -m social.coach --lesson training/curriculum/lessons/1.1.yaml
+python -m social.coach --table
 """
 
 # ruff: noqa: T201 - a command speaks to its terminal
@@ -14,6 +15,7 @@ from typing import Any
 import yaml
 
 from social.coach import Draft, review
+from social.coach.manual import table
 from social.networks import network
 
 
@@ -70,7 +72,11 @@ def main() -> int:
     parser.add_argument("--language", default="ar")
     parser.add_argument("--alt", action="append", default=[], help="description of a picture; repeat for several")
     parser.add_argument("--proof", default="")
+    parser.add_argument("--table", action="store_true", help="print the table of checks of docs/coach.md")
     options = parser.parse_args()
+    if options.table:
+        print(table())
+        return 0
     if options.post:
         text = options.post.read_text(encoding="utf-8").strip()
         show(Draft(text, options.language, tuple(options.alt), options.proof), options.network)

@@ -1,0 +1,47 @@
+"""The manual's table of networks, written from the capability file."""
+
+from social.contract import Limits, Network
+from social.networks import BY_HAND, NETWORKS
+
+
+def table() -> str:
+    """A Markdown table with a row for each network, in the order screens show them."""
+    rows = [
+        "| network | who posts | text | counted in | beside pictures | a link counts | pictures | picture size | "
+        "description | hashtags |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    rows += [_row(network) for network in (*NETWORKS, *BY_HAND)]
+    return "\n".join(rows)
+
+
+def _row(network: Network) -> str:
+    limits = network.limits
+    cells = [
+        f"`{network.name}`",
+        "a person" if network.by_hand else "Tiwizi",
+        _number(limits.text),
+        _unit(limits),
+        _number(limits.caption) if limits.caption else "same",
+        "23" if limits.unit == "x" else _number(limits.link_cost) if limits.link_cost else "as typed",
+        f"1-{limits.pictures}" if limits.needs_picture else f"0-{limits.pictures}",
+        f"{limits.picture_bytes / 1_000_000:.1f} MB",
+        _number(limits.alt_text) if limits.alt_text else "none",
+        _hashtags(limits),
+    ]
+    return "| " + " | ".join(cells) + " |"
+
+
+def _unit(limits: Limits) -> str:
+    unit = {"x": "weighted", "utf16": "UTF-16 units", "bytes": "UTF-8 bytes"}.get(limits.unit, limits.unit)
+    return f"{unit}, and {_number(limits.bytes_too)} UTF-8 bytes" if limits.bytes_too else unit
+
+
+def _hashtags(limits: Limits) -> str:
+    if not limits.hashtags_work:
+        return "no use"
+    return f"at most {limits.hashtags}" if limits.hashtags is not None else "free"
+
+
+def _number(number: int) -> str:
+    return f"{number:,}"
