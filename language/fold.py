@@ -50,16 +50,22 @@ _LETTERS = str.maketrans(
         "ı": "i",
     }
 )
+# Longer ones are no words; they are neither remembered nor looked up.
+LONGEST_WORD = 40
+
 _PREFIXED_ARTICLE = ("وبال", "وكال", "فبال", "ولل", "فلل", "وال", "بال", "فال", "كال", "دال", "لل", "ال")
 _PREFIX_LETTERS = "وبلفكد"
 _PRONOUNS = ("نا", "ها", "هم", "كم", "ه", "ك", "ي")
 
 
-@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """The text as a searcher's eye sees it. Word borders and other signs stay as they are."""
     if text.isascii():
         return text.lower()
+    return _fold_word(text) if len(text) <= LONGEST_WORD else _fold(text)
+
+
+def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
     folded = []
     for character in decomposed:
@@ -71,6 +77,9 @@ def fold(text: str) -> str:
     return "".join(folded).translate(_LETTERS)
 
 
+_fold_word = lru_cache(maxsize=16384)(_fold)
+
+
 def western_digits(text: str) -> str:
     """The same text, character for character, with every decimal digit written 0-9."""
     if text.isascii():
@@ -78,7 +87,6 @@ def western_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
 
 
-@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A folded word without the Arabic article and what is written onto it (ال وال بال لل).
 
@@ -90,12 +98,16 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=16384)
 def forms(word: str) -> frozenset[str]:
     """The dictionary words a folded word of a text may stand for; the word itself is always among them.
 
     "بتازناخت" may be "تازناخت", "زربيتنا" may be "زربيه", "tapis" may be "tapi": callers look them all up.
     """
+    return _forms(word) if len(word) <= LONGEST_WORD else frozenset({word})
+
+
+@lru_cache(maxsize=16384)
+def _forms(word: str) -> frozenset[str]:
     script = script_of_word(word)
     if script == "arabic":
         return _arabic_forms(word)

@@ -10,10 +10,12 @@ from language.fold import western_digits
 
 REGION = "MA"
 
-# Digits of any script in groups parted by a space, dot, dash or bracket; the edges touch no other digit.
-_RUN = regex.compile(
-    r"(?<![\p{Nd}\w@/#=-])(?:\+|00)?\(?\p{Nd}(?:[\p{Nd}]|[ ./\u00a0\u202f()–-](?=[\p{Nd}( ]))*\p{Nd}(?![\p{Nd}])"
-)
+# Up to three signs people put between digits. Patterns run on western digits.
+_GAP = r"[ ./()\u00a0\u202f\u2011–-]{0,3}"
+_EDGE = r"(?<![A-Za-z0-9_@/#=+-])"
+_MOROCCAN = rf"\(?(?:(?:\+|00){_GAP}212{_GAP}0?|0){_GAP}[5-8](?:{_GAP}[0-9]){{8}}(?![0-9])"
+_FOREIGN = rf"(?:\+|00)(?:{_GAP}[0-9]){{8,14}}(?![0-9])"
+_WRITTEN = regex.compile(f"{_EDGE}(?:{_MOROCCAN}|{_FOREIGN})")
 _WA = regex.compile(r"(?:https?://)?(?:www\.)?(?:wa\.me|api\.whatsapp\.com/send/?\?phone=)/?\+?(\d{8,15})", regex.I)
 
 
@@ -49,17 +51,17 @@ def phones_in(text: str) -> list[Phone]:
 
     In running text a number must begin with 0, 00 or +: "600 500 400" is three prices.
     """
+    plain = western_digits(text)
     found = [
         Phone(e164, match.start(), match.end())
-        for match in _WA.finditer(text)
+        for match in _WA.finditer(plain)
         if (e164 := parse_phone("+" + match.group(1)))
     ]
-    taken = [(phone.start, phone.end) for phone in found]
-    for match in _RUN.finditer(text):
-        plain = western_digits(match.group()).lstrip("(")
-        if len(plain) < 9 or plain[0] not in "0+" or any(start <= match.start() < end for start, end in taken):
+    links = [(phone.start, phone.end) for phone in found]
+    for match in _WRITTEN.finditer(plain):
+        if any(start <= match.start() < end for start, end in links):
             continue
-        e164 = parse_phone(plain)
+        e164 = parse_phone(match.group())
         if e164:
             found.append(Phone(e164, match.start(), match.end()))
     return sorted(found, key=lambda phone: phone.start)

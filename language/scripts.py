@@ -28,7 +28,6 @@ def script_of_letter(letter: str) -> Script | None:
     return "other"
 
 
-@lru_cache(maxsize=8192)
 def script_of_word(word: str) -> Script | None:
     """The script of the first letter of a word: words hardly ever mix two."""
     first = _LETTER.search(word)

@@ -15,6 +15,7 @@ BARE_LINK = regex.compile(
 )
 _REMOTE_MENTION = regex.compile(r"(?<![\w/=])@([\w]+(?:[\w.-]*\w)?)@[\w.-]*\w")
 _CLUSTER = regex.compile(r"\X")
+_FLAG = regex.compile(r"\p{RI}\p{RI}")
 _EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3")
 
 X_LINK_COST = 23
@@ -24,7 +25,7 @@ _X_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 def graphemes(text: str) -> int:
     """What a reader calls letters: a letter with its marks is one, an emoji family is one."""
-    return len(_CLUSTER.findall(text))
+    return len(_clusters(text))
 
 
 def utf16_units(text: str) -> int:
@@ -41,7 +42,7 @@ def x_weight(text: str) -> int:
     """X's weighted length: links 23, an emoji sequence 2, Tifinagh letters 2 each."""
     plain, links = _without_links(text, bare=True)
     weight = links * X_LINK_COST
-    for cluster in _CLUSTER.findall(plain):
+    for cluster in _clusters(plain):
         weight += 2 if _EMOJI.search(cluster) else sum(_x_letter(character) for character in cluster)
     return weight
 
@@ -65,6 +66,11 @@ def measure(text: str, limits: Limits, *, pictures: int = 0) -> Length:
 
 
 _UNITS = {"characters": len, "graphemes": graphemes, "utf16": utf16_units, "bytes": utf8_bytes}
+
+
+def _clusters(text: str) -> list[str]:
+    # Flags become one sign first: pairing a long row of their letters costs \X the square of its length.
+    return _CLUSTER.findall(_FLAG.sub("🏁", text))
 
 
 def _without_links(text: str, *, bare: bool = False) -> tuple[str, int]:

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from language.words import gettext_noop
 from social.coach.check import Check
 from social.coach.draft import Draft, Finding
 from social.contract import Network
+
+# "Commandes : 06…" asks as clearly as a verb does.
+_HEADED = regex.compile(
+    r"(?<!\p{L})(?:commandes?|réservations?|contact|renseignements?|infos?|orders?|الطلبات|الطلب|الحجز|الحجوزات|التواصل|الاتصال)"
+    r"\s*(?::|au\s|sur\s|par\s|على\s)",
+    regex.I,
+)
 
 CALLS = ("order", "visit", "share", "follow", "react", "enrol")
 
@@ -20,7 +29,7 @@ class NoCallToAction(Check):
     level = "warning"
 
     def find(self, draft: Draft, network: Network) -> Iterator[Finding]:
-        if not draft.reading.met(*CALLS, "welcome"):
+        if not (draft.reading.met(*CALLS, "welcome") or _HEADED.search(draft.text)):
             yield self.finding(gettext_noop("This post does not say what the reader should do."))
 
 

@@ -12,7 +12,7 @@ from social.contract import Network
 FEWEST, MOST = 3, 8
 
 _LOOSE = regex.compile(r"(?<![\w&#＃/])[#＃]\s+(?=\p{L})")
-_DOUBLE = regex.compile(r"[#＃]{2,}(?=[\p{L}\p{N}])")
+_DOUBLE = regex.compile(r"(?<![#＃])[#＃]{2,}+(?=[\p{L}\p{N}])")
 _BROKEN = regex.compile(r"(?<![\w&/])[#＃][\p{L}\p{M}\p{N}_]+(?:['’.\-/&+،,]+(?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}_]+)+")
 _DIGITS = regex.compile(r"(?<![\w&/])[#＃]\p{Nd}+(?![\p{L}\p{M}\p{N}_])")
 _SIGN_ONLY = regex.compile(r"(?<![\w&#＃/])[#＃](?=[^\s\w#＃])")

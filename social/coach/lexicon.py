@@ -66,12 +66,12 @@ class Lexicon:
         """Every term met in a row of words, in reading order."""
         found: list[Hit] = []
         for index, word in enumerate(words):
-            seen: set[tuple[str, str]] = set()
-            for term in self._exact.get(word.exact, ()):
-                self._match(term, words, index, found, seen)
+            met = list(self._exact.get(word.exact, ()))
             for form in forms(word.folded):
-                for term in self._folded.get(form, ()):
-                    self._match(term, words, index, found, seen)
+                met += self._folded.get(form, ())
+            seen: set[tuple[str, str]] = set()
+            for term in met:
+                self._match(term, words, index, found, seen)
         return found
 
     def _match(self, term: _Term, words: list[Word], index: int, found: list[Hit], seen: set[tuple[str, str]]) -> None:

@@ -12,7 +12,7 @@ from social.contract import Network
 
 _NAME_WITHIN = 4  # words between "tissée" or "نسجتها" and the name
 _VILLAGE = regex.compile(r"\b(?:village|commune|vallée|oasis|tribu)\s+(?:de\s+|des\s+|du\s+|d['’])?\p{Lu}", regex.I)
-_BY_A_NAME = regex.compile(r"\b(?:par|by|de|signée?)\s+(?:\p{Lu}\p{Ll}+)")
+_BY_A_NAME = regex.compile(r"\b(?:par|by|signée?)\s+(?:\p{Lu}\p{Ll}+)")
 
 
 class NoPlace(Check):

@@ -10,7 +10,7 @@ from social.coach.draft import Draft, Finding
 from social.contract import Network
 
 _MONEY = r"(?:د\.?\s?م\.?|درهما?|دراهم|الدرهم|ريالا?|دهـ?|dhs?|mad|dirhams?|rials?|euros?|eur|€|ⴷⵔⵀⵎ|ⵉⴷⵔⵀⵎⵏ|ⵉⴷⵔⵉⵎⵏ|idrimn|drhm)"
-_NUMBER = r"\p{Nd}[\p{Nd}\s.,٫٬\u00a0\u202f]*"
+_NUMBER = r"\p{Nd}[ .,٫٬\u00a0\u202f]{0,3}"
 _PRICE = regex.compile(rf"(?:{_NUMBER}{_MONEY}(?!\p{{L}}))|(?:(?<!\p{{L}}){_MONEY}\s?:?\s?\p{{Nd}})", regex.I)
 _PRICE_WORD = regex.compile(
     r"(?:(?<!\p{L})(?:ال)?(?:ثمن|سعر|ثمنها|ثمنه|سعرها|سعره)(?!\p{L})|\b(?:prix|tarif|price)\b|ⴰⵜⵉⴳ)[^\n\p{Nd}]{0,20}\p{Nd}",

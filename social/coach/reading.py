@@ -1,6 +1,7 @@
 """A draft's text read once: its words, tags, links, phones and the listed terms met in it."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +14,13 @@ from social.coach.lexicon import Hit, Lexicon, Word
 from social.coach.words import LEXICON
 from social.measure import BARE_LINK, LINK
 
-_EMAIL = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]+)+")
 _HANDLE = regex.compile(r"(?<![\w.@/])@[\w.]*\w")
 _TAG = regex.compile(r"(?<![\w&/#＃])[#＃](?P<body>[\p{L}\p{M}\p{N}_\u200c\u200d]+)")
 _CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
-_CHUNK = regex.compile(r"\S*[\p{L}\p{N}]\S*")
+_CHUNK = regex.compile(r"\S+")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_SIGNS = ("#", "＃", "@")
 
 Span = tuple[int, int]
 
@@ -66,22 +69,22 @@ class Reading:
     @cached_property
     def tags(self) -> list[Tag]:
         found = (Tag(match.start(), match.end(), match["body"]) for match in _TAG.finditer(self.text))
-        return [tag for tag in found if not self._in_link(tag.start)]
+        links = _Spans(self.links)
+        return [tag for tag in found if not links.hold(tag.start)]
 
     @cached_property
     def words(self) -> list[Word]:
         """The words outside links and addresses, camel-cased tags taken apart."""
-        skipped = sorted((*self.links, *self.emails, *self.handles))
-        tags = [(tag.start, tag.end) for tag in self.tags]
+        skipped = _Spans((*self.links, *self.emails, *self.handles))
+        tags = _Spans((tag.start, tag.end) for tag in self.tags)
         found: list[Word] = []
         for match in WORD.finditer(self.text):
             start, chunk = match.start(), match.group()
-            if skipped and any(low <= start < high for low, high in skipped):
+            if skipped.hold(start):
                 continue
-            in_tag = any(low <= start < high for low, high in tags)
-            parts = [chunk] if not in_tag or chunk.islower() else _CAMEL.split(chunk)
-            for part in parts:
-                exact = unicodedata.normalize("NFC", part).casefold()
+            in_tag = tags.hold(start)
+            for part in _CAMEL.split(chunk) if in_tag else (chunk,):
+                exact = part.casefold() if part.isascii() else unicodedata.normalize("NFC", part).casefold()
                 found.append(Word(start, start + len(part), fold(part), exact, in_tag))
                 start += len(part)
         return found
@@ -104,7 +107,13 @@ class Reading:
     @cached_property
     def length_in_words(self) -> int:
         """Words as people count them: between spaces, links and hashtags left out."""
-        return len([match for match in _CHUNK.finditer(self.text) if not self._is_sign(match.start(), match.group())])
+        links = _Spans(self.links)
+        return sum(
+            not match.group().startswith(_SIGNS)
+            and _LETTER.search(match.group()) is not None
+            and not links.hold(match.start())
+            for match in _CHUNK.finditer(self.text)
+        )
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -136,10 +145,16 @@ class Reading:
 
     def words_between(self, span: Span) -> int:
         """Words as people count them inside a span."""
-        return len(_CHUNK.findall(self.text[span[0] : span[1]]))
+        return sum(_LETTER.search(chunk) is not None for chunk in self.text[span[0] : span[1]].split())
 
-    def _in_link(self, position: int) -> bool:
-        return any(start <= position < end for start, end in self.links)
 
-    def _is_sign(self, start: int, chunk: str) -> bool:
-        return chunk.startswith(("#", "＃", "@")) or self._in_link(start)
+class _Spans:
+    """Answers whether a place lies in one of some spans; asked in reading order, it never looks back."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._left = sorted(spans, reverse=True)
+
+    def hold(self, place: int) -> bool:
+        while self._left and self._left[-1][1] <= place:
+            self._left.pop()
+        return bool(self._left) and self._left[-1][0] <= place

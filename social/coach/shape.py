@@ -18,14 +18,13 @@ EMOJI_IN_A_ROW = 3
 CAPITALS_IN_ALL = 3
 
 _PICTURE = r"\p{Extended_Pictographic}"
-_TINT = r"[\uFE0F\p{EMod}]*"
+_TINT = r"[\uFE0F\p{EMod}]*+"
 # Signs such as © and ↔ count only where they are asked to look like emoji (U+FE0F).
 _EMOJI = (
     rf"(?:\p{{RI}}\p{{RI}}|(?:\p{{Emoji_Presentation}}|(?=[\u2300-\u27BF\u2B00-\u2BFF]){_PICTURE}|{_PICTURE}\uFE0F)"
-    rf"{_TINT}(?:\u200D{_PICTURE}{_TINT})*)"
+    rf"{_TINT}(?:\u200D{_PICTURE}{_TINT})*+)"
 )
 _ONE_EMOJI = regex.compile(_EMOJI)
-_EMOJI_ROW = regex.compile(rf"(?:{_EMOJI}[^\S\n]*){{{EMOJI_IN_A_ROW},}}")
 _MARKS = regex.compile(r"[!！؟?]{3,}|(?:[!！]\s*){3,}")
 _STRETCHED = regex.compile(r"(?<!\p{L})(?!www)\p{L}*?(?:(\p{L})\1{2,}|ـ{3,})[\p{L}\u0640]*", regex.I)
 _CAPITALS = regex.compile(r"(?<![\p{L}#_@])\p{Lu}{4,}(?![\p{L}_])")
@@ -89,11 +88,19 @@ class Shouting(Check):
         return loud[0].span() if len(loud) >= CAPITALS_IN_ALL else None
 
     def _emoji(self, text: str) -> Span | None:
-        row = _EMOJI_ROW.search(text)
-        if row:
-            return row.start(), row.start() + len(row.group().rstrip())
-        emoji = list(_ONE_EMOJI.finditer(text)) if not text.isascii() else []
-        return emoji[MOST_EMOJI].span() if len(emoji) > MOST_EMOJI else None
+        emoji = [] if text.isascii() else [match.span() for match in _ONE_EMOJI.finditer(text)]
+        first, in_a_row = 0, 1
+        for place, (before, span) in enumerate(pairwise(emoji), start=1):
+            # Spaces do not break a row, a line end does.
+            if text[before[1] : span[0]].strip(" \u00a0\t"):
+                if in_a_row >= EMOJI_IN_A_ROW:
+                    break
+                first, in_a_row = place, 1
+            else:
+                in_a_row += 1
+        if in_a_row >= EMOJI_IN_A_ROW:
+            return emoji[first][0], emoji[first + in_a_row - 1][1]
+        return emoji[MOST_EMOJI] if len(emoji) > MOST_EMOJI else None
 
 
 def _first(match: "regex.Match[str] | None") -> Span | None:

@@ -150,6 +150,33 @@ def test_the_coach_survives_any_text(text: str) -> None:
         review(Draft(text, "ar", (None, "")), network(name))
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "ا",
+        "a.",
+        "# ",
+        "#",
+        "#a b ",
+        "1 ",
+        "0",
+        "06 ",
+        "+1",
+        "! ",
+        "😍",
+        "👩\u200d",
+        "🇲",
+        "@",
+        "@a@b",
+        "certificat 1",
+    ],
+)
+def test_no_text_however_odd_costs_the_square_of_its_length(unit: str) -> None:
+    text = unit * (20_000 // len(unit)) + "@"
+    assert min(_seconds(text) for _ in range(2)) < 2
+
+
 def test_a_post_of_two_hundred_words_is_reviewed_without_a_noticeable_wait() -> None:
     text = GOOD * 3
     review(Draft(text, "ar"), network("facebook"))

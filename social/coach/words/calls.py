@@ -7,6 +7,20 @@ from social.coach.lexicon import listed
 
 ORDER = listed(
     """
+    يصيفط لينا, يصيفطو لينا, يعيط لينا, يعيطو لينا, يتصل بنا, يتواصل معنا, يراسلنا, بغا يطلب, بغات تطلب, بغا يحجز
+    من أراد الطلب
+    الراغبين في الطلب, للراغبين في الاقتناء, خبرونا, أخبرونا, أخبرينا, قولو لينا, قولوا لنا, قولي لينا, كونطاكتيونا
+    بادروا إلى الحجز
+    سارعوا إلى الحجز, بادروا بالطلب, حددوا, عمروا الطلب, دوزو الطلب, دوزو الكوموند, كومونديو, كوموندي, خذي
+    خذوا قطعتكم
+    pour la commander, pour le commander, pour les commander, pour la réserver, pour le réserver, pour les réserver
+    pour en commander, pour en réserver, pour l'acheter, pour l'avoir, pour en savoir plus, un message au
+    un message sur
+    un mot au, un mot sur WhatsApp, un appel au, un coup de fil, dites-nous, dis-nous, laissez-nous, donnez-nous
+    indiquez-nous
+    prévenez-nous, faites-nous signe, interrogez-nous, réclamez, procurez-vous, précommandez, emportez
+    pour vos commandes
+    pour toute réservation, vos commandes au, prenez contact, prenez rendez-vous
     اطلب, اطلبوا, اطلبو, اطلبي, أطلبوا, طلبو, طلبوا, اطلبوها, اطلبوه, اطلبيها, اطلبها, للطلب, للطلبات, للحجز, للتواصل
     للاستفسار
     للاتصال, لمن يرغب, احجز, احجزوا, احجزو, احجزي, حجزو, اشتر, اشتروا, اشتري الآن, شريو, اقتنوا, اقتني, اختاروا
@@ -90,7 +104,8 @@ WELCOME = listed(
     """
     مرحبا بكم في, مرحبا بكم عندنا, مرحبا بيكم فـ, مرحبا بيكم عندنا, مرحبا بكم بورشتنا, ننتظركم, ننتظركم في, كنتسناوكم
     بانتظاركم
-    soyez les bienvenus, soyez les bienvenues, bienvenue à l'atelier, bienvenue chez nous, nous vous attendons
+    essayage sur rendez-vous, visite sur rendez-vous, soyez les bienvenus, soyez les bienvenues, bienvenue à l'atelier
+    bienvenue chez nous, nous vous attendons
     on vous attend, vous êtes les bienvenus, we are waiting for you
     ⴰⵏⵙⵓⴼ ⵉⵙⵡⵏ, ⴱⵔⵔⴽⴰⵜ
     """

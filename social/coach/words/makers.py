@@ -11,8 +11,10 @@ MAKERS = listed(
     فخارة
     فخارات, دباغ, دباغين, صائغ, صائغة, صائغين, نجار, نقاش, نحاس معلم, إسكافي, خراز, خرازين, دراز, درازة, مربي النحل
     نحال, نحالة
-    عضوة, عضوات, عضواتنا, منخرطات, يد فاطمة, يد أمي, أيدي, أياد, أنامل, نساء, نسوة, عيالات, لعيالات, أمي, جدتي, خالتي
+    عضوة, عضوات, عضواتنا, منخرطات, يد فاطمة, يد أمي, أيدي, أياد, أنامل, !نساء, !النساء, !ونساء, !والنساء, نسوة, عيالات
+    لعيالات, أمي, جدتي, خالتي
     لالة, للا
+    عمي, خالي, أبي, والدي, جدي, أخي, خوتي, خواتاتي, أخواتي, إخوتي, معلمي, للمعلم, لمعلم, لمعلمة, لخياطة, لخياط
     فلاح, فلاحة, فلاحات, عائلة, عائلتنا, ماما, أختي
     coopérative, association, atelier, artisan, artisane, artisans, artisanes, tisseuse, tisserand, tisserande, potier
     potière
@@ -20,8 +22,11 @@ MAKERS = listed(
     vannière
     vannier, teinturière, teinturier, fileuse, apicultrice, apiculteur, agricultrice, agriculteur, maâlem, maalem
     maâlma
-    sociétaires, adhérentes, nos membres, femmes, nos mains, mains de, main de, doigts de, ma mère, ma grand-mère
+    sociétaires, adhérentes, nos membres, les femmes, nos femmes, femmes de, femmes du, femmes d, par des femmes
+    nos mains, les mains de, des mains de, la main de, doigts de, ma mère, ma grand-mère
     ma tante
+    mon père, mon grand-père, mon oncle, son père, sa mère, ses sœurs, mes sœurs, notre potier, nos artisans
+    maître artisan
     lalla, famille, cooperative, weaver, potter, women, workshop, made by, hands of, safranière
     nos tisseuses
     ⵜⴰⵎⵙⵙⵓⵎⵔⵜ, ⵜⵉⵡⵉⵣⵉ, ⵜⴰⵡⵉⵙⴰ, ⵜⴰⵎⵙⵎⵓⵏⵜ, ⵜⴰⵎⵙⵙⵎⵓⵏⵜ, ⵜⴰⵎⵙⵎⵓⵏⵉⵏ, ⵜⴰⵡⵉⵣⵉ, ⵜⵉⵎⵖⴰⵔⵉⵏ, ⵜⴰⵎⵖⴰⵔⵜ, ⵉⴼⴰⵙⵙⵏ, ⴰⴼⵓⵙ ⵏ, ⵜⴰⵏⵎⵣⴰⵡⵜ
