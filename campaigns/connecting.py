@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
@@ -11,10 +12,12 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from audit.record import record
+from campaigns.announcing import announce
 from campaigns.arrows import move
 from campaigns.models import Channel, Delivery, Health
 from campaigns.models import DeliveryState as State
 from campaigns.refusals import AlreadyConnected, BadAddress, ChannelInUse, UnknownNetwork
+from campaigns.tasks import check_channel
 from campaigns.vault import seal
 from cooperatives.models import Cooperative
 from social.networks import NETWORKS, network
@@ -47,6 +50,7 @@ def connect(
                 cooperative=cooperative, network=network, server=server, handle=handle, sealed=seal(secret)
             )
             _write_down(actor, "channel.connect", channel, request)
+            _have_checked(channel)
     except IntegrityError:
         raise AlreadyConnected from None
     return channel
@@ -63,6 +67,7 @@ def reconnect(
         paused = Delivery.objects.filter(channel=locked, reason="reconnect")
         move(paused, State.PAUSED, State.PLANNED, reason="", ready_at=Greatest(F("due_at"), now))
         _write_down(actor, "channel.reconnect", locked, request)
+        _have_checked(locked)
     return locked
 
 
@@ -104,6 +109,11 @@ def clean_server(name: str, server: str) -> str:
 def offered() -> list[tuple[str, str]]:
     """(name, label) of the networks we publish to by ourselves."""
     return [(known.name, known.label) for known in NETWORKS]
+
+
+def _have_checked(channel: Channel) -> None:
+    """Soon, by a worker; with the broker away the minute's sweep finds it."""
+    transaction.on_commit(partial(announce, check_channel, [channel.pk]), robust=True)
 
 
 def _write_down(actor: User, verb: str, channel: Channel, request: HttpRequest | None) -> None:

@@ -17,6 +17,7 @@ from campaigns.arrows import move
 from campaigns.models import Channel, Delivery, Health, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.outside import public_url
+from campaigns.persistence import persistently
 from campaigns.results import first_look
 from campaigns.telling import tell_about, tell_author_of, tell_disconnected
 from social.contract import Accepted, Busy, Found, NetworkError, Published, Rejected
@@ -25,6 +26,7 @@ LONGEST_PAUSE = dt.timedelta(minutes=10)
 FIRST_PAUSE = dt.timedelta(seconds=5)
 
 
+@persistently
 def published(
     delivery: Delivery, there: Published | Found, *, now: dt.datetime, attempt: SendAttempt | None = None
 ) -> bool:
@@ -48,6 +50,7 @@ def published(
     return moved
 
 
+@persistently
 def accepted(delivery: Delivery, answer: Accepted, *, now: dt.datetime, attempt: SendAttempt) -> bool:
     """The network works on it: look again soon, never call again."""
     with transaction.atomic():
@@ -63,6 +66,7 @@ def accepted(delivery: Delivery, answer: Accepted, *, now: dt.datetime, attempt:
     return bool(moved)
 
 
+@persistently
 def rejected(delivery: Delivery, error: Rejected, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
     """The network refuses it as it is; a person changes it and has it approved anew."""
     with transaction.atomic():
@@ -83,6 +87,7 @@ def rejected(delivery: Delivery, error: Rejected, *, now: dt.datetime, attempt: 
     return moved
 
 
+@persistently
 def busy(delivery: Delivery, error: Busy, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
     """The network wants to be left alone: the whole account waits, and no try is used up."""
     until = now + dt.timedelta(seconds=error.retry_after)
@@ -97,6 +102,7 @@ def busy(delivery: Delivery, error: Busy, *, now: dt.datetime, attempt: SendAtte
     return moved
 
 
+@persistently
 def disconnected(delivery: Delivery, error: Exception, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
     """The secret is no longer good: everything planned for the account waits for a person, who is told once."""
     with transaction.atomic():
@@ -112,6 +118,7 @@ def disconnected(delivery: Delivery, error: Exception, *, now: dt.datetime, atte
     return moved
 
 
+@persistently
 def not_sent(delivery: Delivery, why: str, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
     """No byte of the publishing call left: later again, each time a little later."""
     with transaction.atomic():
@@ -120,6 +127,7 @@ def not_sent(delivery: Delivery, why: str, *, now: dt.datetime, attempt: SendAtt
     return moved
 
 
+@persistently
 def unsure(delivery: Delivery, error: NetworkError, *, now: dt.datetime, attempt: SendAttempt) -> bool:
     """The call left and nothing tells what became of it: the reconciler asks the network, from now on."""
     with transaction.atomic():

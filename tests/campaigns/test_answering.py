@@ -1,0 +1,114 @@
+"""What a person says about one delivery: it is there, it is not, again, leave it out."""
+
+import pytest
+
+from audit.models import Event
+from campaigns import answering, scheduling
+from campaigns.dispatch import claim_due
+from campaigns.drafting import save_version
+from campaigns.models import Channel, Delivery
+from campaigns.refusals import LookFirst, NotAllowed, NotConnected, SameText
+from campaigns.sending import publish_claimed
+from social.contract import Rejected
+from tests.campaigns.desk import DUE, MINUTE, NOW
+
+
+@pytest.fixture
+def put(desk):
+    """A delivery put into a state."""
+
+    def make(state: str, reason: str = "", **fields) -> Delivery:
+        delivery = desk.delivery()
+        Delivery.objects.filter(pk=delivery.pk).update(state=state, reason=reason, **fields)
+        delivery.refresh_from_db()
+        return delivery
+
+    return make
+
+
+def test_it_is_there(put, desk):
+    delivery = put("needs_person", "is_it_there", fenced_at=DUE)
+    row = answering.confirm(delivery, published=True, actor=desk.cast.president, now=DUE + MINUTE)
+    assert (row.state, row.confirmed_by, row.published_at) == ("published", desk.cast.president, DUE)
+    again = answering.confirm(delivery, published=True, actor=desk.cast.president, now=DUE + MINUTE)
+    assert again.state == "published"
+    assert row.attempts.get().outcome == "there"
+    assert Event.objects.filter(verb="delivery.confirm").count() == 1
+
+
+def test_it_is_not_there_and_is_sent_again(put, desk, network):
+    delivery = put("needs_person", "is_it_there", fenced_at=DUE)
+    late = DUE + 800 * MINUTE
+    row = answering.confirm(delivery, published=False, actor=desk.cast.president, now=late)
+    assert (row.state, row.ready_at) == ("planned", late)
+    assert row.not_after > late
+    claim_due(late)
+    publish_claimed(row.channel_id, clock=lambda: late)
+    assert len(network.calls) == 1
+
+
+def test_in_doubt_trying_again_is_refused_until_someone_looked(put, desk):
+    with pytest.raises(LookFirst):
+        answering.retry(put("needs_person", "is_it_there"), actor=desk.cast.president, now=DUE)
+
+
+def test_what_came_too_late_is_sent_when_a_person_says_so(put, desk):
+    delivery = put("needs_person", "too_late", not_after=DUE)
+    row = answering.retry(delivery, actor=desk.cast.president, now=DUE + MINUTE)
+    assert (row.state, row.reason) == ("planned", "")
+    assert len(claim_due(DUE + MINUTE).deliveries) == 1
+
+
+def test_a_refused_post_goes_again_only_with_a_new_approved_version(desk, network):
+    delivery = desk.delivery()
+    post = delivery.post
+    claim_due(DUE)
+    network.answers.append(Rejected("too_long", "refused"))
+    publish_claimed(delivery.channel_id, clock=lambda: DUE)
+    with pytest.raises(SameText):
+        answering.retry(delivery, actor=desk.cast.president, now=DUE + MINUTE)
+    save_version(post, author=desk.cast.member, content=desk.content("أقصر"))
+    with pytest.raises(SameText):
+        answering.retry(delivery, actor=desk.cast.president, now=DUE + MINUTE)
+    scheduling.submit(post, actor=desk.cast.member)
+    scheduling.approve(post, version=2, actor=desk.cast.president)
+    answering.retry(delivery, actor=desk.cast.president, now=DUE + MINUTE)
+    post.refresh_from_db()
+    assert post.state == "scheduled"
+    claim_due(DUE + MINUTE)
+    publish_claimed(delivery.channel_id, clock=lambda: DUE + MINUTE)
+    assert network.live == {f"{delivery.uid}:2": "أقصر"}
+
+
+def test_a_paused_account_is_connected_first(put, desk):
+    delivery = put("paused", "reconnect")
+    Channel.objects.update(health="reconnect")
+    with pytest.raises(NotConnected):
+        answering.retry(delivery, actor=desk.cast.president, now=DUE)
+
+
+def test_a_post_by_hand_is_confirmed_or_asked_for_later(put, desk):
+    delivery = put("handed_over")
+    row = answering.confirm(delivery, published=False, actor=desk.cast.member, now=DUE)
+    assert (row.state, row.ready_at) == ("planned", DUE + 60 * MINUTE)
+    Delivery.objects.filter(pk=delivery.pk).update(state="handed_over")
+    assert answering.confirm(delivery, published=True, actor=desk.cast.member, now=DUE).state == "published"
+
+
+@pytest.mark.parametrize(
+    ("state", "skipped_as"),
+    [("planned", "cancelled"), ("paused", "cancelled"), ("needs_person", "skipped"), ("handed_over", "skipped")],
+)
+def test_one_channel_is_left_out(put, desk, state, skipped_as):
+    delivery = put(state)
+    for _twice in range(2):
+        assert answering.skip(delivery, actor=desk.cast.president).state == skipped_as
+
+
+@pytest.mark.parametrize("state", ["claimed", "sending", "unknown", "published", "rejected", "accepted"])
+def test_what_is_on_its_way_or_settled_is_not_left_out_or_confirmed(put, desk, state):
+    delivery = put(state)
+    with pytest.raises(NotAllowed):
+        answering.skip(delivery, actor=desk.cast.president)
+    with pytest.raises(NotAllowed):
+        answering.confirm(delivery, published=False, actor=desk.cast.president, now=NOW)
