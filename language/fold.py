@@ -84,7 +84,13 @@ def western_digits(text: str) -> str:
     """The same text, character for character, with every decimal digit written 0-9."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
+    return text.translate(_western())
+
+
+@lru_cache(maxsize=1)
+def _western() -> dict[int, str]:
+    digits = (chr(point) for point in range(0x660, 0x1FC00) if chr(point).isdecimal())
+    return {ord(digit): str(unicodedata.digit(digit)) for digit in digits}
 
 
 def stem(word: str) -> str:

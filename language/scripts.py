@@ -10,6 +10,7 @@ Script = Literal["arabic", "latin", "tifinagh", "other"]
 Direction = Literal["rtl", "ltr"]
 
 _LETTER = regex.compile(r"\p{L}")
+_ENOUGH = 24  # signs before the first letter of a word that are still looked past
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -30,6 +31,11 @@ def script_of_letter(letter: str) -> Script | None:
 
 def script_of_word(word: str) -> Script | None:
     """The script of the first letter of a word: words hardly ever mix two."""
+    return _script_of_short(word[:_ENOUGH])
+
+
+@lru_cache(maxsize=8192)
+def _script_of_short(word: str) -> Script | None:
     first = _LETTER.search(word)
     return script_of_letter(first.group()) if first else None
 
