@@ -6,7 +6,7 @@ is switched to "slow" must hold none: calls to the API come in here, and everyth
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import RequestAborted
@@ -17,9 +17,9 @@ from django.urls import Resolver404, resolve
 from practice.api.answers import Refusal, not_found, refuse
 from practice.api.door import LARGEST_BODY
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class WallHandler(ASGIHandler):
             return
         request, error = self.create_request(scope, body)
         try:
-            await self.send_response(error if request is None else await _answer(request), send)
+            await self.send_response(await _answer(request) if error is None else error, send)
         finally:
             body.close()
             if request is not None:
@@ -82,7 +82,7 @@ def _capped(receive: Receive) -> Receive:
     """`receive`, raising TooLarge as soon as more has come than a call may hold."""
     taken = 0
 
-    async def capped() -> MutableMapping[str, Any]:
+    async def capped() -> Mapping[str, Any]:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))

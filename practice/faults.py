@@ -3,12 +3,16 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from practice.models import Fault, Wall
 from practice.models.walls import Mode
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LONGEST_WAIT = 40  # seconds; publishers give up at 45, and a lesson should be about waiting, not about giving up
 LONG_TEXT = 100  # letters that are still accepted while long texts are refused
@@ -19,10 +23,10 @@ class Kind:
     """A fault in plain words for the trainer's desk; sentences are translated when shown."""
 
     mode: Mode
-    name: str
-    looks_like: str
-    what_to_do: str
-    wait: str = ""  # the question about seconds, where it has one
+    name: "StrOrPromise"
+    looks_like: "StrOrPromise"
+    what_to_do: "StrOrPromise"
+    wait: "StrOrPromise" = ""  # the question about seconds, where it has one
     usual_seconds: int = 0
     posting_only: bool = False  # by its nature: reading is never touched
 

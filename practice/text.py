@@ -44,7 +44,8 @@ def to_html(text: str, tag_address: str) -> str:
 
 
 def _line_html(text: str, tag_address: str) -> str:
-    made, done = [], 0
+    made: list[str] = []
+    done = 0
     for match in _PIECE.finditer(text):
         made.append(escape(text[done : match.start()]))
         shown = escape(match.group())

@@ -1,10 +1,10 @@
 """The door of the API: who calls, what went wrong on purpose, and the answer, waiting without a thread when told to wait."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import wraps
-from typing import Literal
+from typing import Any, Literal
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +21,7 @@ LARGEST_BODY = 17 * 1024 * 1024  # a picture of 16 MiB and what surrounds it
 
 Needs = Literal["nothing", "reader", "account", "writer"]
 View = Callable[..., HttpResponse]
+AsyncView = Callable[..., Coroutine[Any, Any, HttpResponse]]
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,14 @@ class Call:
         return self.token.account if self.token else None
 
 
-def endpoint(
-    needs: Needs, *, posting: bool = False, faulty: bool = True
-) -> Callable[[View], Callable[..., Awaitable[HttpResponse]]]:
+def endpoint(needs: Needs, *, posting: bool = False, faulty: bool = True) -> Callable[[View], AsyncView]:
     """Makes `view(call, …) -> HttpResponse` an async Django view behind the door.
 
     `needs`: nothing; reader (whoever may read this wall); account (any token of a person); writer (one that may write).
     `posting`: faults of publishing strike here. `faulty`: False for signing in, which always works.
     """
 
-    def dress(view: View) -> Callable[..., Awaitable[HttpResponse]]:
+    def dress(view: View) -> AsyncView:
         @csrf_exempt
         @wraps(view)
         async def async_view(request: HttpRequest, wall: str, **named: str) -> HttpResponse:

@@ -21,9 +21,9 @@ class Fields:
         self._values, self._files = values, files
 
     @classmethod
-    def of_form(cls, form: QueryDict, files: MultiValueDict | None = None) -> "Fields":
+    def of_form(cls, form: QueryDict, files: MultiValueDict[str, UploadedFile] | None = None) -> "Fields":
         values = {name.removesuffix("[]"): form.getlist(name) for name in form}
-        return cls(values, files.dict() if files else {})
+        return cls(values, {name: files.getlist(name)[-1] for name in files} if files else {})
 
     @classmethod
     def of_json(cls, body: bytes) -> "Fields":

@@ -1,6 +1,7 @@
 """The API's addresses below `/practice/<wall>/`; a slash at the end is forgiven, as clients differ."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
@@ -8,10 +9,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from practice.api import accounts, instance, media, oauth, statuses, timelines
 from practice.api.answers import Refusal, not_found, refuse
+from practice.here import stay_here
 
 WALL = r"^(?P<wall>[-a-zA-Z0-9_]+)/"
 NUMBER = r"(?P<number>[^/]+)"
-View = Callable[..., Awaitable[HttpResponse]]
+View = Callable[..., Coroutine[Any, Any, HttpResponse]]
 
 
 def by_method(**views: View) -> View:
@@ -19,6 +21,7 @@ def by_method(**views: View) -> View:
 
     @csrf_exempt
     async def view(request: HttpRequest, **named: str) -> HttpResponse:
+        stay_here(request)
         chosen = views.get("GET" if request.method == "HEAD" else request.method or "")
         if chosen is None:
             response = refuse(Refusal(405, "This method is not allowed here"))
@@ -31,6 +34,7 @@ def by_method(**views: View) -> View:
 
 @csrf_exempt
 async def nothing_here(request: HttpRequest, **named: str) -> HttpResponse:
+    stay_here(request)
     return refuse(not_found())
 
 
