@@ -52,8 +52,19 @@ class HomePage(Page):
         doors = sorted(self.get_translations().live().select_related("locale"), key=_reading_order)
         return next((pages for door in doors if (pages := list(door.get_children().live().specific()))), [])
 
+    def _with_modules(self, programmes: list[Page]) -> list[tuple[Page, list[Page]]]:
+        """Each programme with its live modules in order; one query for all of them."""
+        below = models.Q(pk=None)
+        for programme in programmes:
+            below |= models.Q(path__startswith=programme.path, depth=programme.depth + 1)
+        modules = list(Page.objects.live().filter(below).order_by("path"))
+        return [
+            (programme, [module for module in modules if module.path.startswith(programme.path)])
+            for programme in programmes
+        ]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"programmes": self.programmes()}
+        return super().get_context(request, *args, **kwargs) | {"programmes": self._with_modules(self.programmes())}
 
 
 def _reading_order(page: Page) -> int:

@@ -72,9 +72,20 @@ def test_programmes_not_yet_translated_are_shown_with_their_language(client: Cli
     door = HomePage.objects.get(locale__language_code="ar")
     door.add_child(instance=HomePage(title="برنامج", slug="programme", promise="برنامج", locale=door.locale))
     words = client.get("/zgh/").content.decode()
-    assert '<li class="card tone-attention" lang="ar" dir="auto">' in words
+    assert '<article class="programme" lang="ar" dir="auto">' in words
     assert "/ar/programme/" in words
     assert 'lang="ar" dir="auto"' not in client.get("/ar/").content.decode()
+
+
+def test_a_programme_shows_its_modules_in_order(client: Client) -> None:
+    door = HomePage.objects.get(locale__language_code="fr")
+    programme = door.add_child(instance=HomePage(title="Parcours", slug="parcours", promise="x", locale=door.locale))
+    for title in ("Stratégie", "Photo"):
+        programme.add_child(instance=HomePage(title=title, slug=title.lower(), promise="x", locale=door.locale))
+    programme.add_child(instance=HomePage(title="Brouillon", slug="b", promise="x", locale=door.locale, live=False))
+    words = client.get("/fr/").content.decode()
+    assert words.index(">Stratégie</a>") < words.index(">Photo</a>")
+    assert "Brouillon" not in words
 
 
 def test_there_is_one_tree_a_language_under_one_site() -> None:
@@ -92,5 +103,5 @@ def test_steps_are_the_same_block_in_every_language() -> None:
 
 def test_the_door_costs_few_queries(client: Client, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     client.get("/ar/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/ar/")
