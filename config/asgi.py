@@ -2,11 +2,12 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-site = get_asgi_application()
+django.setup(set_prefix=False)
 
-from practice.asgi import with_walls  # noqa: E402  (the apps must be ready first)
+from config.pool import PooledHandler  # noqa: E402  (the apps must be ready first)
+from practice.asgi import with_walls  # noqa: E402
 
-application = with_walls(site)
+application = with_walls(PooledHandler())

@@ -5,7 +5,6 @@ thread and a connection of its own. Under WSGI (tests, development server) the r
 """
 
 import asyncio
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +18,7 @@ from django.http import HttpRequest
 
 T = TypeVar("T")
 
-THREADS = int(os.environ.get("PRACTICE_THREADS", "4"))
+THREADS = 4
 _REST = 1.0  # seconds after which a connection is asked whether it still lives
 _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="practice")
 _last_used: dict[int, float] = {}

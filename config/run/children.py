@@ -88,6 +88,7 @@ def _live(child: Child, parent: int) -> None:
         log = os.open(child.log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
         for stream, source in ((0, os.open(os.devnull, os.O_RDONLY)), (1, log), (2, log)):
             os.dup2(source, stream)
+        sys.stdout, sys.stderr = open(1, "w", buffering=1), open(2, "w", buffering=1)  # noqa: SIM115
         child.run()
         code = 0
     except SystemExit as ending:
