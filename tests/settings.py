@@ -7,9 +7,8 @@ from pathlib import Path
 os.environ.setdefault("TIWIZI_VAR", tempfile.mkdtemp(prefix="tiwizi-tests-"))
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 40)
 
-from config.run.catalogues import compile_catalogues
 from config.settings import *  # noqa: F403
-from config.settings import BASE_DIR, STORAGES, VAR_DIR
+from config.settings import STORAGES, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -17,5 +16,3 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = Path(VAR_DIR) / "media"
 CELERY_BROKER_URL = "memory://"
-
-compile_catalogues(BASE_DIR / "locale")  # without compiled words a language's pages redirect away
