@@ -44,10 +44,9 @@ def with_last_replies(wall: Wall, drawn: list[Card], visitor: Visitor) -> list[C
     if not talked_about:
         return drawn
     newest = Status.objects.complete().replies_in(talked_about, limit=10 * LAST_REPLIES * len(talked_about))
-    by_root: dict[int, list[Status]] = defaultdict(list)
-    for reply in newest:
-        if reply.thread and len(by_root[reply.thread]) < LAST_REPLIES:
-            by_root[reply.thread].append(reply)
+    by_root: dict[int, list[Card]] = defaultdict(list)
+    for reply in cards(wall, list(newest), visitor):
+        by_root[reply.status.thread or 0].append(reply)
     for card in drawn:
-        card.replies = cards(wall, by_root[card.status.pk][::-1], visitor)
+        card.replies = by_root[card.status.pk][:LAST_REPLIES][::-1]
     return drawn
