@@ -32,7 +32,10 @@ def web() -> None:
 
 
 def publish() -> None:
-    """Publishes and asks: waits for networks in 32 threads, which two cores carry easily."""
+    """Publishes, and asks networks: waits in 32 threads, which two cores carry easily.
+
+    The two queues take turns, so that a question never stands behind a heap of posts.
+    """
     _worker("publish", queues="publish,ask", threads=32)
 
 
@@ -47,12 +50,10 @@ def media() -> None:
 
 
 def beat() -> None:
-    """Ticks; two of them are harmless."""
-    from django.conf import settings
-
+    """Ticks; two of them are harmless, and none keeps a file that a kill could spoil."""
     from config.celery import app
 
-    app.start(["beat", "--loglevel=WARNING", f"--schedule={settings.VAR_DIR / f'beat-{os.getpid()}'}", "--pidfile="])
+    app.start(["beat", "--loglevel=WARNING", "--scheduler=celery.beat:Scheduler", "--pidfile="])
 
 
 def _application(parent: int) -> Any:

@@ -88,6 +88,21 @@ class Postgres:
         """Removes a database and whoever is still connected to it."""
         self._run(f"DROP DATABASE IF EXISTS {url.rsplit('/', 1)[1]} WITH (FORCE)")
 
+    def version(self) -> int:
+        """The major version, 15 for example."""
+        with psycopg.connect(self.url("postgres")) as connection:
+            return connection.info.server_version // 10_000
+
+    def dump(self, url: str) -> str:
+        """Everything in a database, as statements."""
+        command = [self.programs / "pg_dump", "--no-owner", "--no-privileges", "-d", url]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    def pour(self, url: str, dump: Path) -> None:
+        """Runs the statements of a dump in an empty database."""
+        command = [self.programs / "psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", dump]
+        subprocess.run(command, check=True, capture_output=True)
+
     def _run(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement)

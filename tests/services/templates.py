@@ -54,9 +54,7 @@ def bare_environment(var: Path, **more: str) -> dict[str, str]:
 
 def migrated_sqlite() -> Path:
     """A migrated SQLite file, kept from run to run until a migration or a dependency changes."""
-    sources = [ROOT / "requirements-dev.lock", *sorted(ROOT.glob("*/migrations/*.py"))]
-    content = b"".join(path.read_bytes() for path in sources)
-    path = Path(tempfile.gettempdir()) / f"tiwizi-migrated-{hashlib.sha256(content).hexdigest()[:16]}.sqlite3"
+    path = Path(tempfile.gettempdir()) / f"tiwizi-migrated-{_state_of_migrations()}.sqlite3"
     with locked("migrate", folder=Path(tempfile.gettempdir())):
         if not path.exists():
             with tempfile.TemporaryDirectory(prefix="tiwizi-migrate-") as folder:
@@ -66,6 +64,27 @@ def migrated_sqlite() -> Path:
                 shutil.copy2(Path(folder) / "tiwizi.sqlite3", fresh)
                 fresh.replace(path)
     return path
+
+
+def _state_of_migrations() -> str:
+    """Changes with every migration, ours or a dependency's."""
+    sources = [ROOT / "requirements-dev.lock", *sorted(ROOT.glob("*/migrations/*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+
+
+def migrated_postgres(server: Postgres, files: Path) -> str:
+    """The address of a new migrated database on `server`, poured from a dump that is kept as the SQLite file is."""
+    path = Path(tempfile.gettempdir()) / f"tiwizi-migrated-{_state_of_migrations()}-{server.version()}.sql"
+    url = server.create()
+    with locked("migrate-postgres", folder=Path(tempfile.gettempdir())):
+        if not path.exists():
+            manage(bare_environment(files, DATABASE_URL=url), "migrate", "-v0")
+            fresh = path.with_suffix(f".{os.getpid()}")
+            fresh.write_text(server.dump(url))
+            fresh.replace(path)
+            return url
+    server.pour(url, path)
+    return url
 
 
 def sqlite_template(demo: bool) -> Path:
@@ -111,10 +130,8 @@ def postgres_copy(server: Postgres, files: Path, demo: bool) -> str:
     """The address of a fresh copy of a migrated database on `server` (which is migrated once)."""
     key = (server.port, demo)
     if key not in _postgres_templates:
-        empty = server.create()
-        environment = bare_environment(files, DATABASE_URL=empty)
-        manage(environment, "migrate", "-v0")
+        migrated = migrated_postgres(server, files)
         if demo:
-            _load_demo(environment)
-        _postgres_templates[key] = empty.rsplit("/", 1)[1]
+            _load_demo(bare_environment(files, DATABASE_URL=migrated))
+        _postgres_templates[key] = migrated.rsplit("/", 1)[1]
     return server.create(template=_postgres_templates[key])
