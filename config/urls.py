@@ -28,5 +28,6 @@ urlpatterns += i18n_patterns(
     path("", include("training.urls.pages")),
     path("", include("cooperatives.urls")),
     path("", include("notices.urls")),
+    path("", include("training.urls.tree")),
     path("", include(wagtail_urls)),
 )

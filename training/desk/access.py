@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from training.access import Right, submission_for
-from training.models import Submission, Workshop, WorkshopTrainer
+from training.models import Submission, SubmissionState, Workshop, WorkshopTrainer
 from training.trainers import GROUP
 
 
@@ -46,6 +46,6 @@ def work_to_read(user: Any, uid: UUID) -> Submission:
 
 def _handed_in(work: Submission) -> Submission:
     """A draft that was never handed in is on nobody's table."""
-    if not work.versions.exists():
+    if work.state == SubmissionState.DRAFT:
         raise Http404
     return work

@@ -1,0 +1,111 @@
+"""Keeps what learners' rows point to: one item for a page and one for each exercise, under all languages, for ever."""
+
+from django.db import transaction
+from django.utils.translation import get_language
+from wagtail.models import Locale
+
+from training.identity import exercises_in
+from training.models import Attempt, Completion, LearningItem, LessonPage, ModulePage, ProgrammePage, Submission
+from training.models.learning import ItemKind
+from training.models.pages import TrainingPage
+
+_KINDS = {ProgrammePage: ItemKind.PROGRAMME, ModulePage: ItemKind.MODULE, LessonPage: ItemKind.LESSON}
+
+
+@transaction.atomic
+def keep_items(page: TrainingPage) -> None:
+    """Makes or freshens the items of a page as published; removes none, whatever was taken out of it."""
+    kind = _KINDS[type(page)]
+    uids = {"": _keep(page, "", kind, page.curriculum_key, page.title)}
+    if isinstance(page, LessonPage):
+        contents = exercises_in(page)
+        _settle_moved(page, set(contents))
+        for block_id, content in contents.items():
+            uids[block_id] = _keep(page, block_id, ItemKind.EXERCISE, page.curriculum_key, content["title"])
+    page.item_uids = uids
+    type(page).objects.filter(pk=page.pk).update(item_uids=uids)
+
+
+def _keep(page: TrainingPage, block_id: str, kind: ItemKind, key: str, title: str) -> str:
+    """The uid of the item of this pair. The source language names it; another only if nothing did before."""
+    item, made = LearningItem.objects.get_or_create(
+        translation_key=page.translation_key,
+        block_id=block_id,
+        defaults={"kind": kind, "key": key, "title": title[:255]},
+    )
+    if not made and (item.title, item.key) != (title[:255], key) and page.locale_id == Locale.get_default().pk:
+        item.title, item.key = title[:255], key
+        item.save(update_fields=["title", "key"])
+    return str(item.uid)
+
+
+def _settle_moved(page: LessonPage, block_ids: set[str]) -> None:
+    """Follows exercises that went from one lesson to another, whichever of the two is published first."""
+    here = LearningItem.objects.filter(translation_key=page.translation_key)
+    for block_id in block_ids:
+        if here.filter(block_id=block_id).exists():
+            continue
+        for item in LearningItem.objects.filter(block_id=block_id).order_by("pk"):
+            if not _still_there(item):
+                LearningItem.objects.filter(pk=item.pk).update(translation_key=page.translation_key)
+                break
+    for item in here.exclude(block_id="").exclude(block_id__in=block_ids):
+        twin = LearningItem.objects.filter(block_id=item.block_id).exclude(pk=item.pk).first()
+        if twin is not None and not _still_there(item) and not _has_rows(twin):
+            new_home = twin.translation_key
+            twin.delete()
+            LearningItem.objects.filter(pk=item.pk).update(translation_key=new_home)
+            _remember(item)
+
+
+def _still_there(item: LearningItem) -> bool:
+    """Whether any published language of the lesson the item points to still has the exercise."""
+    pages = LessonPage.objects.live().filter(translation_key=item.translation_key)
+    return any(item.block_id in exercises_in(page) for page in pages)
+
+
+def _has_rows(item: LearningItem) -> bool:
+    return any(model.objects.filter(item=item).exists() for model in (Attempt, Submission, Completion))
+
+
+def _remember(item: LearningItem) -> None:
+    """Writes the item's uid on the pages of its new lesson."""
+    item.refresh_from_db(fields=["translation_key"])
+    for page in LessonPage.objects.filter(translation_key=item.translation_key):
+        if item.block_id in exercises_in(page):
+            uids = {**page.item_uids, item.block_id: str(item.uid)}
+            LessonPage.objects.filter(pk=page.pk).update(item_uids=uids)
+
+
+@transaction.atomic
+def move_exercise(item: LearningItem, target: LessonPage) -> None:
+    """Takes an exercise, in all its languages, out of its lesson and puts it at the end of another; rows follow.
+
+    `target` is the other lesson in any language. A language the other lesson does not have loses the exercise's text,
+    not its rows. Every touched page is published if it was.
+    """
+    homes = {p.locale_id: p for p in LessonPage.objects.filter(translation_key=target.translation_key)}
+    blocks_moved = {}
+    sources = list(LessonPage.objects.filter(translation_key=item.translation_key).order_by("pk"))
+    for page in sources:
+        kept, moved = [], [raw for raw in page.body.raw_data if raw["id"] == item.block_id]
+        kept = [raw for raw in page.body.raw_data if raw["id"] != item.block_id]
+        if moved:
+            blocks_moved[page.locale_id] = dict(moved[0])
+            page.body = kept
+    LearningItem.objects.filter(pk=item.pk).update(translation_key=target.translation_key)
+    for page in sorted(homes.values(), key=lambda p: p.pk):
+        if page.locale_id in blocks_moved:
+            page.body = [*page.body.raw_data, blocks_moved[page.locale_id]]
+    touched = [p for p in (*sources, *sorted(homes.values(), key=lambda p: p.pk)) if p.locale_id in blocks_moved]
+    for page in touched:
+        was_live = page.live
+        page.body = list(page.body.raw_data)
+        revision = page.save_revision()
+        if was_live:
+            revision.publish()
+
+
+def shown_language() -> str:
+    """The language the reader reads now."""
+    return (get_language() or "ar").split("-")[0]
