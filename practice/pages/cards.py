@@ -1,4 +1,4 @@
-"""What a wall's pages show of a post: three queries for a page of posts, four with what the visitor likes."""
+"""What a wall's pages show of a post: a fixed number of queries for a page, however much stands on it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ class Card:
     status: Status
     html: SafeString
     liked: bool = False
-    replies: list["Card"] = field(default_factory=list)
+    replies: list[Status] = field(default_factory=list)
 
     @property
     def initial(self) -> str:
@@ -38,15 +38,15 @@ def cards(wall: Wall, statuses: Sequence[Status], visitor: Visitor) -> list[Card
     ]
 
 
-def with_last_replies(wall: Wall, drawn: list[Card], visitor: Visitor) -> list[Card]:
+def with_last_replies(drawn: list[Card]) -> list[Card]:
     """The same cards with the newest replies of each conversation, oldest of them first."""
     talked_about = [card.status.pk for card in drawn if card.status.replies_count]
     if not talked_about:
         return drawn
-    newest = Status.objects.complete().replies_in(talked_about, limit=10 * LAST_REPLIES * len(talked_about))
-    by_root: dict[int, list[Card]] = defaultdict(list)
-    for reply in cards(wall, list(newest), visitor):
-        by_root[reply.status.thread or 0].append(reply)
+    newest = Status.objects.replies_in(talked_about, limit=10 * LAST_REPLIES * len(talked_about))
+    by_root: dict[int, list[Status]] = defaultdict(list)
+    for reply in newest.select_related("account"):
+        by_root[reply.thread or 0].append(reply)
     for card in drawn:
         card.replies = by_root[card.status.pk][:LAST_REPLIES][::-1]
     return drawn

@@ -40,7 +40,7 @@ def wall(request: HttpRequest, wall: Wall) -> HttpResponse:
     address = address_of(wall)
     body = {
         "wall": wall,
-        "cards": with_last_replies(wall, cards(wall, posts, visitor), visitor),
+        "cards": with_last_replies(cards(wall, posts, visitor)),
         "older": older,
         "is_newest": not (request.GET.get("before") or request.GET.get("tag")),
         "tag": request.GET.get("tag", ""),
@@ -60,7 +60,7 @@ def fresh(request: HttpRequest, wall: Wall) -> HttpResponse:
     """The newest posts as a fragment, or 304 when nothing has changed since the browser asked last."""
     visitor = visitor_of(request)
     posts, _ = _posts(request, wall)
-    drawn = with_last_replies(wall, cards(wall, posts, visitor), visitor)
+    drawn = with_last_replies(cards(wall, posts, visitor))
     html = render_to_string("practice/_posts.html", {"wall": wall, "cards": drawn}, request)
     etag = f'"{sha256(html.encode()).hexdigest()[:24]}"'
     unchanged = request.headers.get("If-None-Match", "").removeprefix("W/").removesuffix("-gzip") == etag
