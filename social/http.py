@@ -5,14 +5,16 @@ connected to; no redirect is followed with a secret or for a POST; time and size
 sent twice. What failed before a byte left is `NotSent`; what may have arrived is `Unsure`.
 """
 
+import copy
 import json as jsonlib
+import math
 import re
 import socket
 import ssl
+import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urljoin
 
@@ -20,7 +22,7 @@ import httpcore
 import httpx
 
 from social.contract import NotSent, Unsure
-from social.wire import Guard, GuardedBackend, Resolve, lookup, this_call
+from social.wire import Guard, GuardedBackend, Resolve, awake, lookup, this_call
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
@@ -88,11 +90,12 @@ class Door:
     ) -> None:
         self._allow = {(entry[0].lower(), entry[1]): entry[2] if len(entry) == 3 else "/" for entry in allow}
         self._deadline_seconds = deadline_seconds
+        self._until = math.inf
         self._most_bytes = most_bytes
         self._timeout = httpx.Timeout(read_seconds, connect=connect_seconds, pool=connect_seconds)
         guard = Guard(frozenset(self._allow), resolve)
         self._client = httpx.Client(
-            transport=_Transport(GuardedBackend(guard), ssl_context or _trusted(), connections),
+            transport=_Transport(GuardedBackend(guard), ssl_context or _trusted(), connections, deadline_seconds),
             timeout=self._timeout,
             headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "identity"},
             trust_env=False,
@@ -116,7 +119,7 @@ class Door:
         sent = dict(headers or {})
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
-        ends = monotonic() + self._deadline_seconds
+        ends = min(awake() + self._deadline_seconds, self._until)
         for _ in range(MOST_REDIRECTS + 1):
             try:
                 request = self._client.build_request(
@@ -131,6 +134,16 @@ class Door:
                 return answer
             url, params = urljoin(answer.url, target), None
         raise Unsure("Too many redirects.")
+
+    def until(self, ends: float) -> "Door":
+        """The same door, its connections shared, for calls that must not begin, nor last, beyond `ends` (`wire.awake()`).
+
+        The last look at the clock is the one before the first byte is written: a process that was stopped anywhere
+        before it sends nothing when it goes on.
+        """
+        limited = copy.copy(self)
+        limited._until = min(ends, self._until)
+        return limited
 
     def close(self) -> None:
         """Closes the connections kept open."""
@@ -189,7 +202,9 @@ class Door:
 class _Transport(httpx.BaseTransport):
     """httpx over a connection pool that connects through our guard, and tries nothing twice."""
 
-    def __init__(self, backend: httpcore.NetworkBackend, ssl_context: ssl.SSLContext, connections: int) -> None:
+    def __init__(
+        self, backend: httpcore.NetworkBackend, ssl_context: ssl.SSLContext, connections: int, deadline_seconds: float
+    ) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=ssl_context,
             max_connections=connections,
@@ -199,7 +214,7 @@ class _Transport(httpx.BaseTransport):
             http2=False,
             retries=0,
             network_backend=backend,
-            socket_options=[(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)],
+            socket_options=_socket_options(deadline_seconds),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -222,6 +237,17 @@ class _Transport(httpx.BaseTransport):
 
     def close(self) -> None:
         self._pool.close()
+
+
+def _socket_options(deadline_seconds: float) -> list[tuple[int, int, int] | tuple[int, int, bytes]]:
+    """When we are done with a call, or dead, the system is too: it must not go on delivering what we gave up on."""
+    options: list[tuple[int, int, int] | tuple[int, int, bytes]] = [
+        (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
+        (socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)),  # closing drops what has not left yet
+    ]
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        options.append((socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(deadline_seconds * 1000)))
+    return options
 
 
 class _Body(httpx.SyncByteStream):

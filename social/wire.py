@@ -4,9 +4,9 @@ import ipaddress
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from time import monotonic
 from typing import Any
 
 import httpcore
@@ -16,6 +16,14 @@ from social.contract import NotSent
 Resolve = Callable[[str, int], Sequence[str]]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+def awake() -> float:
+    """Seconds on a clock that never goes back and goes on while the machine sleeps, so that a call outlives no closed lid."""
+    return time.clock_gettime(_CLOCK)
 
 
 class _ThisCall(threading.local):
@@ -33,7 +41,7 @@ class _ThisCall(threading.local):
 
     def seconds(self, timeout: float | None) -> float:
         """What may be waited for now: the time-out given, and never past the end of the call."""
-        rest = self.ends - monotonic()
+        rest = self.ends - awake()
         return rest if timeout is None else min(timeout, rest)
 
 
@@ -113,10 +121,10 @@ class GuardedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        ends = monotonic() + this_call.seconds(timeout)
+        ends = awake() + this_call.seconds(timeout)
         failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
-        for address in self._guard.addresses(host, port, ends - monotonic()):
-            rest = ends - monotonic()
+        for address in self._guard.addresses(host, port, ends - awake()):
+            rest = ends - awake()
             if rest <= 0:
                 break
             try:

@@ -10,7 +10,7 @@ import pytest
 
 from social.contract import NotSent, Unsure
 from social.http import Door, Refused
-from social.wire import is_public
+from social.wire import awake, is_public
 from tests.social.network_server import FakeNetwork, Reply, served
 
 
@@ -201,6 +201,46 @@ def test_a_trickling_answer_ends_at_the_deadline(network: FakeNetwork) -> None:
     with door(network, deadline_seconds=0.5) as http, pytest.raises(Unsure):
         http.request("POST", f"{network.base_url}/x")
     assert time.monotonic() - started < 1.5
+
+
+def test_a_call_that_begins_too_late_sends_nothing(network: FakeNetwork) -> None:
+    with door(network) as http:
+        http.request("POST", f"{network.base_url}/x")  # leaves a connection open that the late calls could use
+        for late in (-1.0, 0.0):
+            with pytest.raises(NotSent):
+                http.until(awake() + late).request("POST", f"{network.base_url}/x", data={"a": "b"})
+        http.until(awake() + 5).request("POST", f"{network.base_url}/x")
+    assert len(network.calls) == 2
+
+
+def test_a_call_whose_time_ends_while_it_connects_sends_nothing(network: FakeNetwork) -> None:
+    def slow(host: str, port: int) -> list[str]:
+        time.sleep(0.3)
+        return ["127.0.0.1"]
+
+    allow = {("network.test", network.port)}
+    with Door(allow=allow, resolve=slow) as http, pytest.raises(NotSent):
+        http.until(awake() + 0.2).request("POST", f"http://network.test:{network.port}/x")
+    assert network.calls == []
+
+
+def test_what_we_gave_up_on_is_not_delivered_later() -> None:
+    """A server that reads nothing: after our deadline the rest of the body is dropped, not sent on by the system."""
+    with socket.socket() as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        port = server.getsockname()[1]
+        size = 20_000_000
+        with Door(allow={("127.0.0.1", port)}, deadline_seconds=0.5) as http, pytest.raises(Unsure):
+            http.request("POST", f"http://127.0.0.1:{port}/x", data={"a": "b" * size})
+        accepted, _ = server.accept()
+        accepted.settimeout(2)
+        got = 0
+        with accepted, pytest.raises(ConnectionResetError):
+            while chunk := accepted.recv(65536):
+                got += len(chunk)
+        assert got < size
 
 
 def test_an_answer_over_the_size_cap_is_not_read_to_its_end(network: FakeNetwork) -> None:
