@@ -92,7 +92,7 @@ def publish(delivery: Delivery, *, clock: Clock = timezone.now) -> Next:
     if late > timing.fence_patience():
         outcomes.not_sent(delivery, f"{late:.1f} s after the fence: not called", now=clock(), attempt=attempt)
         return Next.GO_ON
-    return call(delivery, where, prepared, account, attempt, clock=clock)
+    return call(delivery, where, prepared, account, attempt, ends=awake + timing.deadline(), clock=clock)
 
 
 def prepare(delivery: Delivery, where: Network, *, clock: Clock) -> tuple[Prepared, Account] | Next:
@@ -150,11 +150,18 @@ def fence(delivery: Delivery, *, now: dt.datetime) -> SendAttempt | None:
 
 
 def call(
-    delivery: Delivery, where: Network, prepared: Prepared, account: Account, attempt: SendAttempt, *, clock: Clock
+    delivery: Delivery,
+    where: Network,
+    prepared: Prepared,
+    account: Account,
+    attempt: SendAttempt,
+    *,
+    ends: float,
+    clock: Clock,
 ) -> Next:
-    """The one publishing call, and its outcome."""
+    """The one publishing call, which begins and ends before `ends` whatever happens to this process, and its outcome."""
     try:
-        answer = where.publish(prepared, account, outside.key_of(delivery), outside.door())
+        answer = where.publish(prepared, account, outside.key_of(delivery), outside.door().until(ends))
     except NetworkError as error:
         return _failed(delivery, error, attempt, now=clock())
     except Exception as error:  # our own mistake, made when the call may have left already

@@ -4,14 +4,13 @@ Why each wait is as long as it is: docs/decisions/0010-at-most-once.md.
 """
 
 import datetime as dt
-import time
 
 from django.conf import settings
 
+from social import wire
 
-def seconds_awake() -> float:
-    """A clock that never goes back and goes on while the machine sleeps: a laptop closed for an hour is an hour late."""
-    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+# Goes on while the machine sleeps: a laptop closed for an hour is an hour late.
+seconds_awake = wire.awake
 
 
 def deadline() -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from campaigns import scheduling
 from campaigns.drafting import Content, create_campaign, create_post
-from campaigns.models import Campaign, Channel, Delivery, Health, Post
+from campaigns.models import Campaign, Channel, Delivery, Health, Post, PostVersion, Variant
 from campaigns.vault import seal
 from social.contract import (
     Absent,
@@ -136,4 +136,66 @@ def make_desk(cast: Cast) -> Desk:
     return Desk(cast, campaign, channel("tazerbit"), channel("tazerbit-shop"))
 
 
-__all__ = ["DUE", "MINUTE", "NOW", "SECOND", "TOMORROW", "Absent", "CannotTell", "Desk", "FakeNetwork", "make_desk"]
+def many_scheduled(desk: Desk, count: int, called: str, *, due: dt.datetime = DUE, accounts: int = 0) -> list[Post]:
+    """So many scheduled posts, written as the verbs leave them but in few queries; by default each to its own account."""
+    channels = Channel.objects.bulk_create(
+        Channel(
+            cooperative=desk.cast.cooperative,
+            network="practice",
+            server="wall",
+            handle=f"{called} {number}",
+            sealed=desk.channel.sealed,
+            health=Health.OK,
+        )
+        for number in range(accounts or count)
+    )
+    posts = Post.objects.bulk_create(
+        Post(
+            cooperative=desk.cast.cooperative,
+            campaign=desk.campaign,
+            state="scheduled",
+            wall_date=due.date(),
+            wall_clock=due.time(),
+            due_at=due,
+        )
+        for _post in range(count)
+    )
+    versions = PostVersion.objects.bulk_create(
+        PostVersion(post=post, number=1, text=f"{called}, post {place}", language="ar", author=desk.cast.member)
+        for place, post in enumerate(posts)
+    )
+    to = [channels[place % len(channels)] for place in range(count)]
+    Variant.objects.bulk_create(
+        Variant(version=version, channel=channel) for version, channel in zip(versions, to, strict=True)
+    )
+    for post, version in zip(posts, versions, strict=True):
+        post.current = post.approved = version
+    Post.objects.bulk_update(posts, ["current", "approved"])
+    Delivery.objects.bulk_create(
+        Delivery(
+            cooperative=desk.cast.cooperative,
+            post=post,
+            channel=channel,
+            version=post.current,
+            due_at=due,
+            ready_at=due,
+            not_after=due + dt.timedelta(hours=12),
+        )
+        for post, channel in zip(posts, to, strict=True)
+    )
+    return posts
+
+
+__all__ = [
+    "DUE",
+    "MINUTE",
+    "NOW",
+    "SECOND",
+    "TOMORROW",
+    "Absent",
+    "CannotTell",
+    "Desk",
+    "FakeNetwork",
+    "make_desk",
+    "many_scheduled",
+]
