@@ -46,7 +46,7 @@ class AssessmentForm(forms.Form):
                 label=format_html('<span lang="{}" dir="auto">{}</span>', criterion.language, criterion.said),
                 choices=[(level, format_html('<b class="number">{}</b> {}', level, words)) for level, words in LEVELS],
                 coerce=int,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 error_messages={
                     "required": _("Choose a level."),
                     "invalid_choice": _("Choose one of the four levels."),
@@ -55,9 +55,9 @@ class AssessmentForm(forms.Form):
         if not criteria:
             self.fields["words"].required = True
         self.helper = _helper()
-        rows = [Field(_name(criterion), wrapper_class="criterion") for criterion in criteria]
+        rows = [Field(_name(criterion), template="training/desk/_criterion.html") for criterion in criteria]
         phrases = HTML("{% include 'training/desk/_phrases.html' %}")
-        self.helper.layout = Layout(Div(*rows, css_class="choices levels"), Field("words"), phrases)
+        self.helper.layout = Layout(Div(*rows, css_class="choices"), Field("words"), phrases)
 
     def levels(self) -> dict[str, int]:
         """{criterion key: 0-3} of a valid form."""

@@ -58,7 +58,7 @@ def told(attempt: Attempt) -> list[dict[str, Any]]:
     for marks in attempt.marks.get("questions", []):
         item = asked[marks["id"]]
         chosen = [option["text"] for option in item["options"] if option["id"] in marks["chosen"]]
-        rows.append({"prompt": item["prompt"], "chosen": chosen, **marks})
+        rows.append({**marks, "prompt": item["prompt"], "chosen": chosen})
     return rows
 
 

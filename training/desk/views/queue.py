@@ -24,17 +24,17 @@ _A_PAGE = 20
 @require_safe
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits in all her workshops, or in one (`?workshop=uid`), and the workshops themselves."""
+    """What waits in all her workshops, or in one (`?workshop=uid`), and the workshops: open ones, or (`?archived=1`) put away."""
     user = cast(User, request.user)
     enter_desk(user)
-    workshops = list(workshops_of(user))
+    archived = "archived" in request.GET
+    workshops = list(workshops_of(user, archived=archived))
     chosen = next((one for one in workshops if str(one.uid) == request.GET.get("workshop")), None)
     queue = with_names(waiting_for(user))
     page = Paginator(queue.filter(workshop=chosen) if chosen else queue, _A_PAGE).get_page(request.GET.get("page"))
     lessons = lesson_addresses({work.item.key for work in page}, get_language() or "ar")
     rows = [(work, lessons.get(work.item.key)) for work in page]
-    waiting = sum(one.waiting for one in workshops)  # type: ignore[attr-defined]
-    context = {"workshops": workshops, "chosen": chosen, "page_of_work": page, "rows": rows, "waiting": waiting}
+    context = {"workshops": workshops, "archived": archived, "chosen": chosen, "page_of_work": page, "rows": rows}
     return render(request, "training/desk/desk.html", context)
 
 
