@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import traceback
 from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
@@ -24,9 +26,10 @@ def prepare(say: Say) -> None:
     say("3/6  Words: making the four languages ready")
     compile_catalogues(settings.BASE_DIR / "locale")
     say("4/6  Look: collecting styles, scripts and pictures")
-    collect_static()
+    collected = beside_us(collect_static)
     say("5/6  Tables: bringing the database up to date")
     migrate(say)
+    collected()
     say("6/6  Demo: loading people, lessons and a workshop" if settings.DEMO else "6/6  Demo: not wanted (DEMO=0)")
     load_demo()
 
@@ -37,6 +40,24 @@ def check_settings() -> None:
         call_command("check", verbosity=0, stdout=StringIO())
     except SystemCheckError as error:
         raise Refused(str(error)) from None
+
+
+def beside_us(work: Callable[[], None]) -> Callable[[], None]:
+    """Does `work` in a fork on the other core; what it returns waits for the end, and raises `Refused` if it failed."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            work()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+
+    def wait() -> None:
+        if os.waitpid(pid, 0)[1]:
+            raise Refused(f"{work.__name__} failed (see above).")
+
+    return wait
 
 
 def collect_static() -> None:

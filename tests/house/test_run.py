@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -173,3 +174,42 @@ def test_a_child_that_raises_leaves_its_reason_in_the_log(tmp_path: Path) -> Non
         time.sleep(0.01)
     assert how == "ended with code 1"
     assert "ValueError: no such thing" in child.last_words()
+
+
+def test_work_beside_us_is_done_or_refused(tmp_path: Path) -> None:
+    from config.run.steps import beside_us
+
+    beside_us(lambda: (tmp_path / "done").touch())()
+    assert (tmp_path / "done").exists()
+
+    def fail() -> None:
+        raise OSError("disk full")
+
+    with pytest.raises(Refused, match="fail failed"):
+        beside_us(fail)()
+
+
+def test_static_files_are_collected_again_only_when_one_changed(
+    tmp_path: Path, settings: Any, request: pytest.FixtureRequest
+) -> None:
+    from django.contrib.staticfiles.finders import get_finder
+
+    from config.run import steps
+
+    request.addfinalizer(get_finder.cache_clear)
+    get_finder.cache_clear()
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.css").write_text("a {}")
+    settings.STATICFILES_DIRS, settings.STATICFILES_FINDERS = (
+        [source],
+        ["django.contrib.staticfiles.finders.FileSystemFinder"],
+    )
+    settings.STATIC_ROOT = tmp_path / "static"
+    steps.collect_static()
+    (settings.STATIC_ROOT / "a.css").unlink()
+    steps.collect_static()
+    assert not (settings.STATIC_ROOT / "a.css").exists(), "nothing changed: nothing was copied"
+    (source / "b.css").write_text("b {}")
+    steps.collect_static()
+    assert {path.name for path in settings.STATIC_ROOT.glob("*.css")} == {"a.css", "b.css"}
