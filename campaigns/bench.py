@@ -8,7 +8,7 @@ from wagtail.utils.file import hash_filelike
 
 from accounts.models import LANGUAGES, User
 from campaigns.forms.post import PostForm, initial_of
-from campaigns.lists import pictures_ever_in, pictures_for, pictures_named, same_picture, version_in_full
+from campaigns.lists import in_full, pictures_ever_in, pictures_for, pictures_named, same_picture
 from campaigns.models import Campaign, Post
 from campaigns.querysets import channels_of
 from cooperatives.models import Cooperative
@@ -25,7 +25,7 @@ def empty_form(campaign: Campaign, post: Post | None) -> PostForm:
         ticked = [str(channel.uid) for channel in channels]
         initial: dict[str, Any] = {"language": language, "channels": ticked}
         return _form(campaign, post, channels=channels, initial=initial)
-    version = version_in_full(post.current)
+    version = in_full(post.current)
     chosen = [(row.picture, row.alt) for row in version.pictures.all()]
     return _form(campaign, post, channels=channels, chosen=chosen, initial=initial_of(version, post.wall_time))
 

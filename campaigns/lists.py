@@ -19,6 +19,7 @@ from django.db.models import (
     Value,
     When,
     Window,
+    prefetch_related_objects,
 )
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
@@ -59,10 +60,14 @@ def campaigns_in_view(cooperative: Cooperative) -> QuerySet[Campaign]:
     """Campaigns with `n_posts`, `n_waiting` (in review) and `next_due` (the next hour at which something goes out)."""
     living = Q(posts__archived_at=None)
     coming = Delivery.objects.filter(post__campaign=OuterRef("pk"), state=State.PLANNED, version__isnull=False)
-    return campaigns_of(cooperative).annotate(
-        n_posts=Count("posts", filter=living),
-        n_waiting=Count("posts", filter=living & Q(posts__state=PostState.IN_REVIEW)),
-        next_due=Subquery(coming.order_by("due_at").values("due_at")[:1]),
+    return (
+        campaigns_of(cooperative)
+        .annotate(
+            n_posts=Count("posts", filter=living),
+            n_waiting=Count("posts", filter=living & Q(posts__state=PostState.IN_REVIEW)),
+            next_due=Subquery(coming.order_by("due_at").values("due_at")[:1]),
+        )
+        .order_by("-pk")
     )
 
 
@@ -92,21 +97,27 @@ def group_counts(campaign: Campaign) -> dict[str, int]:
 
 
 def first_of_groups(campaign: Campaign) -> QuerySet[Post]:
-    """The first few posts of each group, the nearest hour first."""
-    nearness = [F("due_at").asc(nulls_last=True), F("pk").desc()]
-    place = Window(RowNumber(), partition_by=F("group"), order_by=nearness)
-    return (
-        grouped(shown_posts().filter(campaign=campaign))
-        .annotate(place=place)  # type: ignore[misc]  # `group` is annotated by `grouped`
-        .filter(place__lte=FIRST_FEW)
-        .order_by(*nearness)
-    )
+    """The first few posts of each group: the nearest hour first, of what is over the latest."""
+    posts = grouped(shown_posts().filter(campaign=campaign))
+    place = Window(RowNumber(), partition_by=F("group"), order_by=NEAREST)
+    return _with_nearness(posts).annotate(place=place).filter(place__lte=FIRST_FEW).order_by(*NEAREST)  # type: ignore[misc]
 
 
 def posts_in_group(campaign: Campaign, group: str) -> QuerySet[Post]:
-    """All posts of one group of the campaign."""
-    rows = grouped(shown_posts().filter(campaign=campaign)).filter(group=group)  # type: ignore[misc]
-    return rows.order_by(F("due_at").asc(nulls_last=True), "-pk")
+    """All posts of one group of the campaign, in the same order."""
+    posts = grouped(shown_posts().filter(campaign=campaign)).filter(group=group)  # type: ignore[misc]
+    return _with_nearness(posts).order_by(*NEAREST)
+
+
+NEAREST = [F("coming").asc(nulls_last=True), F("gone").desc(nulls_last=True), F("pk").desc()]
+
+
+def _with_nearness(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """`coming` is the hour of what is still to do, `gone` that of what is over."""
+    over = Q(group__in=[Group.PUBLISHED, Group.CANCELLED])
+    return posts.annotate(
+        coming=Case(When(~over, then=F("due_at")), default=None), gone=Case(When(over, then=F("due_at")), default=None)
+    )
 
 
 def month_counts(cooperative: Cooperative, first: dt.date, last: dt.date) -> dict[dt.date, int]:
@@ -143,10 +154,17 @@ def pictures_for(cooperative: Cooperative) -> QuerySet[Picture]:
 
 def pictures_named(cooperative: Cooperative, uids: Iterable[str], *, also: Iterable[int] = ()) -> list[Picture]:
     """The cooperative's pictures (or those already in the post: ids in `also`) with these uids, in their order."""
-    wanted = list(dict.fromkeys(uids))
+    wanted = [uid for uid in dict.fromkeys(uids) if _is_uid(uid)]
     rows = Picture.objects.filter(Q(cooperative=cooperative) | Q(pk__in=list(also)), uid__in=wanted)
     by_uid = {str(picture.uid): picture for picture in rows}
     return [by_uid[uid] for uid in wanted if uid in by_uid]
+
+
+def _is_uid(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
 
 
 def same_picture(cooperative: Cooperative, file_hash: str) -> Picture | None:
@@ -179,20 +197,22 @@ def open_campaigns(cooperative: Cooperative) -> QuerySet[Campaign]:
     return campaigns_of(cooperative)[:CHOICES]
 
 
+PARTS = (
+    Prefetch("variants", Variant.objects.select_related("channel").order_by("channel_id")),
+    Prefetch("pictures", VersionPicture.objects.select_related("picture").order_by("position")),
+)
+
+
 def with_parts() -> QuerySet[PostVersion]:
     """Versions with their channels' texts and their pictures at hand."""
-    variants = Variant.objects.select_related("channel").order_by("channel_id")
-    pictures = VersionPicture.objects.select_related("picture").order_by("position")
-    return PostVersion.objects.select_related("author").prefetch_related(
-        Prefetch("variants", variants), Prefetch("pictures", pictures)
-    )
+    return PostVersion.objects.select_related("author").prefetch_related(*PARTS)
 
 
-def version_in_full(version: PostVersion) -> PostVersion:
-    """The version with its parts, and the sizes of its pictures."""
-    found = with_parts().get(pk=version.pk)
-    ready(row.picture for row in found.pictures.all())
-    return found
+def in_full(version: PostVersion) -> PostVersion:
+    """The same version with its parts, and the sizes of its pictures."""
+    prefetch_related_objects([version], *PARTS)
+    ready(row.picture for row in version.pictures.all())
+    return version
 
 
 def current_of(post: Post) -> PostVersion | None:
@@ -205,14 +225,32 @@ def history_of(post: Post) -> QuerySet[PostVersion]:
     return with_parts().filter(post=post).order_by("-number")
 
 
-def posts_with_origin() -> QuerySet[Post]:
-    """Posts that know the exercise they grew out of."""
-    return Post.objects.select_related("origin_item", "current__author")
+def posts_seen_by(user: User) -> QuerySet[Post]:
+    """Posts that know the exercise they grew out of, who wrote them last, and the reader's role among their owners."""
+    place = Membership.objects.filter(user=user, cooperative=OuterRef("cooperative"), left_at=None)
+    return Post.objects.select_related("origin_item", "current__author").annotate(readers_role=place.values("role")[:1])
+
+
+def decides_on(post: Post) -> bool:
+    """Whether the reader of a post from `posts_seen_by` decides about it."""
+    return post.readers_role == Role.PRESIDENT  # type: ignore[attr-defined]
 
 
 def life_of(post: Post) -> QuerySet[Delivery]:
     """The post's deliveries with everything that was tried."""
     return deliveries_in_view().filter(post=post).prefetch_related("attempts")
+
+
+def worth_showing(deliveries: Iterable[Delivery]) -> list[Delivery]:
+    """Without those stopped on a channel for which the post was planned anew."""
+    rows = list(deliveries)
+    alive = {row.channel_id for row in rows if row.state != State.CANCELLED}
+    newest = {row.channel_id: row.pk for row in rows}
+    return [
+        row
+        for row in rows
+        if row.state != State.CANCELLED or (row.channel_id not in alive and newest[row.channel_id] == row.pk)
+    ]
 
 
 def texts_by_hand(deliveries: Iterable[Delivery]) -> dict[int, str]:

@@ -1,16 +1,18 @@
-"""Pictures of the desk with their small sizes at hand."""
+"""Pictures of the desk with the small size made at upload at hand."""
 
 from collections.abc import Iterable
 
-from library.models import Picture
-from library.renditions import with_renditions
+from library.models import Picture, Rendition
+
+SMALL = "width-720|format-webp"  # one of library.renditions.SPECS, which every phone reads
 
 
 def ready(pictures: Iterable[Picture]) -> list[Picture]:
-    """The same pictures, each knowing the sizes made of it: one query for all of them, none for no picture."""
+    """The same pictures, each knowing its small size: one query for all of them, none for no picture."""
     found = list(pictures)
     if found:
-        made = with_renditions([picture.pk for picture in found])
+        made = Rendition.objects.filter(image__in=[picture.pk for picture in found], filter_spec=SMALL)
+        by_picture = {rendition.image_id: rendition for rendition in made}
         for picture in found:
-            picture.__dict__["ready"] = made[picture.pk].__dict__.get("ready", {}) if picture.pk in made else {}
+            picture.__dict__["small"] = by_picture.get(picture.pk)
     return found

@@ -8,7 +8,7 @@ from campaigns.lines import Line, lines
 from campaigns.models import Delivery, Post
 from campaigns.models import DeliveryState as State
 from campaigns.preview import named
-from campaigns.results import Brought, of_posts
+from campaigns.results import Brought, of_deliveries
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,15 @@ def channel_rows(deliveries: Iterable[Delivery], brought: Mapping[int, Brought])
 
 
 def campaign_rows(posts: Iterable[Post]) -> list[Row]:
-    """One row for each post, with the lesson it grew out of; three queries however many."""
-    posts = list(posts)
-    brought, taught = of_posts(posts), lessons(post.origin_item.key for post in posts if post.origin_item)
-    most = _most(brought.values())
+    """One row for each post of `querysets.shown_posts`, with the lesson it grew out of; two queries however many."""
+    shown = list(posts)
+    figures = of_deliveries([delivery for post in shown for delivery in post.deliveries.all()])
+    brought = [sum((figures.get(row.pk, Brought()) for row in post.deliveries.all()), Brought()) for post in shown]
+    taught = lessons(post.origin_item.key for post in shown if post.origin_item)
+    most = _most(brought)
     return [
-        Row(
-            line.title,
-            brought[post.pk],
-            most,
-            line,
-            line.url,
-            taught.get(post.origin_item.key) if post.origin_item else None,
-        )
-        for post, line in zip(posts, lines(posts), strict=True)
+        Row(line.title, figure, most, line, line.url, taught.get(post.origin_item.key) if post.origin_item else None)
+        for post, line, figure in zip(shown, lines(shown), brought, strict=True)
     ]
 
 

@@ -1,12 +1,15 @@
 """What a person may do with a post at this moment; the page shows no other button."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 
-from campaigns.models import Post, PostState
+from campaigns.arming import NEVER_SENT
+from campaigns.models import Delivery, Post, PostState
+from campaigns.models import DeliveryState as State
 from campaigns.shown import Shown
 
 CHANGEABLE = {Shown.DRAFT, Shown.IN_REVIEW, Shown.APPROVED, Shown.SCHEDULED, Shown.ATTENTION, Shown.CANCELLED}
-STOPPABLE = {Shown.SCHEDULED, Shown.PUBLISHING, Shown.ATTENTION}
+STOPPABLE = {State.PLANNED, State.CLAIMED, State.PAUSED, State.HANDED_OVER}
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,13 @@ class Verbs:
     unschedule: bool
     cancel: bool
 
+    @property
+    def any_but_edit(self) -> bool:
+        """Whether there is anything to press beside "Change"."""
+        return any(getattr(self, field.name) for field in fields(self) if field.name != "edit")
 
-def verbs(post: Post, state: Shown, *, decides: bool) -> Verbs:
+
+def verbs(post: Post, state: Shown, deliveries: Iterable[Delivery], *, decides: bool) -> Verbs:
     """For a member, or for who decides."""
     return Verbs(
         edit=state in CHANGEABLE,
@@ -33,8 +41,14 @@ def verbs(post: Post, state: Shown, *, decides: bool) -> Verbs:
         schedule=decides and (state is Shown.APPROVED or _may_be_planned_again(post, state)),
         move=decides and state is Shown.SCHEDULED,
         unschedule=decides and state is Shown.SCHEDULED,
-        cancel=decides and post.state == PostState.SCHEDULED and state in STOPPABLE,
+        cancel=decides and post.state == PostState.SCHEDULED and any(map(_may_be_stopped, deliveries)),
     )
+
+
+def _may_be_stopped(delivery: Delivery) -> bool:
+    """Nothing of it can be out yet."""
+    never_sent = delivery.state == State.NEEDS_PERSON and delivery.reason in NEVER_SENT
+    return never_sent or delivery.state in STOPPABLE
 
 
 def _may_be_planned_again(post: Post, state: Shown) -> bool:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.arming import NEVER_SENT
-from campaigns.models import Delivery, Phase, SendAttempt
+from campaigns.models import Delivery, Phase, Post, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.preview import named
 from campaigns.shown import Shown
@@ -63,7 +63,7 @@ SENTENCES: dict[State, Words] = {
         "The network's answer got lost. We are asking whether the post is there; it is never sent blindly twice."
     ),
     State.PUBLISHED: _("It is out."),
-    State.REJECTED: _("The network refused it. Change the post, have it approved, then try again."),
+    State.REJECTED: _("The network refused it. Change the post and have it approved again."),
     State.NEEDS_PERSON: _("Somebody has to look."),
     State.PAUSED: _("It waits, because the account is not connected any more."),
     State.HANDED_OVER: _(
@@ -84,18 +84,28 @@ REASONS: dict[str, Words] = {
     "no_answer": _(
         "The network's answer got lost. We are asking whether the post is there; it is never sent blindly twice."
     ),
+    "vanished": _(
+        "The network's answer got lost. We are asking whether the post is there; it is never sent blindly twice."
+    ),
     # what networks refuse
-    "too_long": _("The network refused it: the text is too long. Make it shorter, have it approved, then try again."),
-    "empty": _("The network refused it: there is no text. Write one, have it approved, then try again."),
+    "too_long": _("The network refused it: the text is too long. Make it shorter and have it approved again."),
+    "empty": _("The network refused it: there is no text. Write one and have it approved again."),
     "needs_picture": _("The network refused it: it takes no post without a picture."),
-    "picture": _("The network refused the picture. Choose another one, or a smaller one."),
-    "media": _("The network refused the picture. Choose another one, or a smaller one."),
-    "too_many_pictures": _("The network refused it: there are too many pictures."),
-    "duplicate": _("The network refused it: the same text is there already."),
-    "forbidden": _("The network does not let this account post."),
-    "not_found": _("The network does not find this account or wall any more."),
+    "too_many_pictures": _("The network refused it: there are too many pictures. Keep those that tell most."),
+    "picture_type": _("The network does not take this kind of picture. Choose a JPEG picture."),
+    "picture_too_large": _("The network refused the picture: it is too heavy. Choose a smaller one."),
+    "picture_refused": _("The network refused the picture. Choose another one."),
+    "duplicate": _("The network refused it: the same text is there already. Say it in other words."),
+    "forbidden": _("The network does not let this account post. Look at the account there."),
+    "gone": _("The network does not find this account or wall any more."),
+    "moved": _("The network has moved to another address. Connect the account again."),
+    "no_such_server": _("There is no such network at this address. Connect the account again."),
+    "refused": _("The network refused it. Change the post and have it approved again."),
     "by_hand": _("This network takes no posts from programs: copy the text, post it yourself, then say so here."),
 }
+
+# Where the reason is still why; elsewhere it only tells how it came so.
+EXPLAINED = {State.PLANNED, State.UNKNOWN, State.REJECTED, State.NEEDS_PERSON, State.PAUSED}
 
 TONES: dict[State, str] = {
     State.PUBLISHED: "done",
@@ -123,12 +133,11 @@ HAPPENED: dict[tuple[str, str], tuple[Words, str]] = {
         "waiting",
     ),
     (Phase.FIND, "found"): (_("We looked: it is there."), "done"),
-    (Phase.FIND, "published"): (_("We looked: it is there."), "done"),
     (Phase.FIND, "absent"): (_("We looked: it is not there."), "going"),
     (Phase.FIND, "cannot_tell"): (_("We looked, but the network could not tell."), "waiting"),
-    (Phase.POLL, "published"): (_("The network finished: it is out."), "done"),
-    (Phase.POLL, "accepted"): (_("The network is still working on it."), "going"),
-    (Phase.POLL, "rejected"): (_("The network refused it."), "attention"),
+    (Phase.POLL, "found"): (_("The network finished: it is out."), "done"),
+    (Phase.POLL, "absent"): (_("The network is still working on it."), "going"),
+    (Phase.POLL, "cannot_tell"): (_("We asked, but the network could not tell."), "waiting"),
     (Phase.PERSON, "there"): (_("A person looked: it is there."), "done"),
     (Phase.PERSON, "not_there"): (_("A person looked: it is not there."), "going"),
 }
@@ -150,7 +159,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Life:
-    """One channel's part of a post, as a person reads it, and what she may do about it."""
+    """One channel's part of a post, as a person reads it, and what she may do about it.
+
+    `text` is what a person posts by hand; `resend` says that another text was approved since the network refused one.
+    """
 
     delivery: Delivery
     name: str
@@ -158,6 +170,7 @@ class Life:
     tone: str
     moments: tuple[Moment, ...]
     text: str = ""
+    resend: bool = False
 
     @property
     def asks_whether_there(self) -> bool:
@@ -173,7 +186,12 @@ class Life:
         """Certain not to have been sent."""
         if self.delivery.state == State.NEEDS_PERSON:
             return self.delivery.reason in NEVER_SENT
-        return self.delivery.state == State.REJECTED
+        return self.delivery.state == State.REJECTED and self.resend
+
+    @property
+    def must_change(self) -> bool:
+        """The network refused this very text: the same again would be refused again."""
+        return self.delivery.state == State.REJECTED and not self.resend
 
     @property
     def may_skip(self) -> bool:
@@ -189,8 +207,9 @@ class Life:
         return self.delivery.state in (State.PLANNED, State.PAUSED) and self.delivery.version_id is None
 
 
-def life(delivery: Delivery, text: str = "") -> Life:
-    """The life of a delivery from `lists.life_of`; `text` is what a person posts by hand."""
+def life(delivery: Delivery, post: Post, text: str = "") -> Life:
+    """The life of a delivery from `lists.life_of`."""
+    approved_anew = post.approved_id is not None and post.approved_id == post.current_id != delivery.version_id
     return Life(
         delivery=delivery,
         name=named(delivery.channel.network, delivery.channel.handle),
@@ -198,6 +217,7 @@ def life(delivery: Delivery, text: str = "") -> Life:
         tone=TONES.get(State(delivery.state), "going"),
         moments=tuple(moment(attempt) for attempt in delivery.attempts.all()),
         text=text,
+        resend=approved_anew,
     )
 
 
@@ -205,7 +225,8 @@ def sentence(delivery: Delivery) -> Words:
     """What is so now, and what to do."""
     if delivery.state == State.PLANNED and delivery.version_id is None:
         return _("The text was changed. It goes out only after the new one is approved and planned.")
-    return REASONS.get(delivery.reason) or SENTENCES[State(delivery.state)]
+    reason = REASONS.get(delivery.reason) if delivery.state in EXPLAINED else None
+    return reason or SENTENCES[State(delivery.state)]
 
 
 def moment(attempt: SendAttempt) -> Moment:

@@ -61,7 +61,11 @@ class PostForm(forms.Form):
         error_messages={"required": _("Write what the post says.")},
     )
     language = forms.ChoiceField(label=_("Language of the text"), choices=LANGUAGES)
-    channels = forms.MultipleChoiceField(label=_("Where it goes"), required=False, widget=forms.CheckboxSelectMultiple)
+    channels = forms.MultipleChoiceField(
+        label=_("Where it goes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+    )
     new_picture = PictureField(label=_("Add a picture from this phone or computer"), required=False)
     new_alt = forms.CharField(
         label=_("What is on this picture?"),

@@ -54,15 +54,17 @@ def from_submission(request: Signed, uid: uuid.UUID) -> HttpResponse:
 def item_results(request: Signed, uid: uuid.UUID) -> HttpResponse:
     """What came of her cooperatives' posts that grew out of this exercise: a piece of the lesson, or its own page."""
     item = item_for(uid, ItemKind.EXERCISE, ItemKind.LESSON)
-    page = page_of(request, posts_of_item(request.user, item), size=5 if wants_fragment(request) else 20)
+    page = page_of(
+        request,
+        posts_of_item(request.user, item).select_related("origin_item"),
+        size=5 if wants_fragment(request) else 20,
+    )
     rows = campaign_rows(page.object_list)
     total = sum((row.brought for row in rows), Brought())
     context = {"item": item, "rows": rows, "total": total, "page_obj": page}
     if wants_fragment(request):
         return render(request, "campaigns/_item_results.html", context)
-    return render(
-        request, "campaigns/item_results.html", {**context, "desk": desk_for(request), "lesson": lesson_of(item)}
-    )
+    return render(request, "campaigns/item_results.html", {**context, "lesson": lesson_of(item)})
 
 
 def _campaign(request: Signed, desk: Desk, form: PickCampaignForm) -> Campaign:

@@ -16,9 +16,8 @@ from campaigns import composing
 from campaigns.access import campaign_for, post_for
 from campaigns.bench import empty_form, take_picture, typed_form
 from campaigns.clocks import note_on, zone_words
-from campaigns.desk import desk_of
 from campaigns.forms import PostForm
-from campaigns.lists import current_of, posts_with_origin
+from campaigns.lists import current_of, posts_seen_by
 from campaigns.models import Campaign, Post
 from campaigns.preview import advise, looks, refused
 from campaigns.refusals import Refusal, Stale, WouldBeRefused
@@ -41,7 +40,7 @@ def compose(request: Signed, uid: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Signed, uid: uuid.UUID) -> HttpResponse:
     """The next version of a post."""
-    post = post_for(request.user, uid, among=posts_with_origin())
+    post = post_for(request.user, uid, among=posts_seen_by(request.user))
     post.campaign.cooperative = post.cooperative
     if request.method == "POST":
         return _answer(request, post.campaign, post)
@@ -109,7 +108,6 @@ def _page(
         "campaign": campaign,
         "post": post,
         "form": form,
-        "desk": desk_of(request.user, campaign.cooperative),
         "zone": zone_words(form.zone),
         "looks": looks(campaign.cooperative, channels, typed),
         "advice": advise(campaign.cooperative, channels, typed),

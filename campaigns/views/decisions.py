@@ -17,7 +17,7 @@ from campaigns import composing, scheduling
 from campaigns.access import Right, post_for
 from campaigns.clocks import note_on
 from campaigns.forms import HourForm
-from campaigns.lists import posts_with_origin
+from campaigns.lists import posts_seen_by
 from campaigns.models import Post
 from campaigns.preview import refused
 from campaigns.refusals import Refusal, WouldBeRefused
@@ -102,7 +102,7 @@ def cancel(request: Signed, uid: uuid.UUID) -> HttpResponse:
 
 
 def _post(request: Signed, uid: uuid.UUID, right: Right = Right.DECIDE) -> Post:
-    return post_for(request.user, uid, right, among=posts_with_origin())
+    return post_for(request.user, uid, right, among=posts_seen_by(request.user))
 
 
 def _take_hour(request: Signed, post: Post, form: HourForm) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from campaigns import answering
 from campaigns.access import Right, delivery_for, post_for
-from campaigns.lists import posts_with_origin
+from campaigns.lists import posts_seen_by
 from campaigns.models import Delivery
 from campaigns.refusals import Refusal
 from campaigns.views.pieces import Signed
@@ -58,7 +58,7 @@ def _answer(request: Signed, row: Delivery, verb: Callable[[], object], done: Pr
     try:
         verb()
     except Refusal as refusal:
-        post = post_for(request.user, row.post.uid, among=posts_with_origin())
+        post = post_for(request.user, row.post.uid, among=posts_seen_by(request.user))
         return post_page(request, post, refusal=str(refusal), status=refusal.status)
     messages.success(request, str(done))
     return redirect("campaigns:post", row.post.uid)

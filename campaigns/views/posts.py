@@ -13,11 +13,10 @@ from django.views.decorators.http import require_safe
 
 from campaigns.access import post_for
 from campaigns.clocks import is_past, note_on, zone_words
-from campaigns.desk import desk_of
 from campaigns.forms import HourForm
 from campaigns.lessons import lesson_of
 from campaigns.lines import first_words
-from campaigns.lists import history_of, life_of, posts_with_origin, texts_by_hand, version_in_full
+from campaigns.lists import decides_on, history_of, in_full, life_of, posts_seen_by, texts_by_hand, worth_showing
 from campaigns.models import Delivery, Post
 from campaigns.models import DeliveryState as State
 from campaigns.preview import looks_of
@@ -36,15 +35,15 @@ UNDER_WAY = {State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKNOWN}
 @require_safe
 def post(request: Signed, uid: uuid.UUID) -> HttpResponse:
     """The post's page."""
-    return post_page(request, post_for(request.user, uid, among=posts_with_origin()))
+    return post_page(request, post_for(request.user, uid, among=posts_seen_by(request.user)))
 
 
 @login_required
 @require_safe
 def post_live(request: Signed, uid: uuid.UUID) -> HttpResponse:
     """Only how it fares, asked for again and again while something moves; 204 when nothing changed since `?seen=`."""
-    post = post_for(request.user, uid)
-    context = _now(request, post)
+    post = post_for(request.user, uid, among=posts_seen_by(request.user))
+    context = _now(post)
     if request.GET.get("seen") == context["seen"]:
         return HttpResponse(status=204)
     return render(request, "campaigns/_now.html", context)
@@ -56,15 +55,15 @@ def versions(request: Signed, uid: uuid.UUID) -> HttpResponse:
     """Everything the post ever said, newest first."""
     post = post_for(request.user, uid)
     page = page_of(request, history_of(post))
-    context = {"post": post, "title": _title(post), "page_obj": page, "desk": desk_of(request.user, post.cooperative)}
+    context = {"post": post, "title": _title(post), "page_obj": page}
     return render(request, "campaigns/versions.html", context)
 
 
 def post_page(request: Signed, post: Post, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page, also with a refusal on it: `refusal` is a sentence, `refused` what a network would refuse."""
-    version = version_in_full(post.current) if post.current else None
+    version = in_full(post.current) if post.current else None
     context = {
-        **_now(request, post),
+        **_now(post),
         "title": _title(post),
         "version": version,
         "looks": looks_of(post.cooperative, version) if version else [],
@@ -78,21 +77,22 @@ def post_page(request: Signed, post: Post, *, status: int = 200, **more: Any) ->
     return render(request, "campaigns/post.html", context, status=status)
 
 
-def _now(request: Signed, post: Post) -> dict[str, Any]:
+def _now(post: Post) -> dict[str, Any]:
     """Where it stands and how each channel fares."""
-    rows = list(life_of(post))
-    desk = desk_of(request.user, post.cooperative)
+    rows = worth_showing(life_of(post))
+    decides = decides_on(post)
     state = Shown(post.state) if post.state != Shown.SCHEDULED else shown_of_deliveries(rows)
     brought, texts = of_deliveries(rows), texts_by_hand(rows)
     pause = _pause(rows, timezone.now())
     seen = ".".join(f"{row.state}{row.reason}{row.tries}{brought.get(row.pk, '')}" for row in rows)
     return {
         "post": post,
-        "desk": desk,
+        "decides": decides,
         "state": state,
-        "waits": waits(state, decides=desk.decides),
-        "verbs": verbs(post, state, decides=desk.decides),
-        "lives": [(life(row, texts.get(row.pk, "")), brought.get(row.pk)) for row in rows],
+        "waits": waits(state, decides=decides),
+        "verbs": (allowed := verbs(post, state, rows, decides=decides)),
+        "may_decide": allowed.any_but_edit,
+        "lives": [(life(row, post, texts.get(row.pk, "")), brought.get(row.pk)) for row in rows],
         "pause": pause,
         "seen": f"{post.state}{pause}{uuid.uuid5(uuid.NAMESPACE_OID, seen).hex[:12]}",
     }

@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from campaigns.access import campaign_for, post_for
-from campaigns.desk import desk_of
 from campaigns.lessons import lesson_of
 from campaigns.lines import first_words
-from campaigns.lists import life_of, posts_with_origin, published_in
+from campaigns.lists import life_of, posts_seen_by, published_in
 from campaigns.results import Brought, of_campaign, of_deliveries
 from campaigns.tables import campaign_rows, channel_rows
 from campaigns.views.pieces import Signed, page_of
@@ -21,13 +20,12 @@ from campaigns.views.pieces import Signed, page_of
 @require_safe
 def post_results(request: Signed, uid: uuid.UUID) -> HttpResponse:
     """Likes, replies and shares, channel by channel."""
-    post = post_for(request.user, uid, among=posts_with_origin())
+    post = post_for(request.user, uid, among=posts_seen_by(request.user))
     deliveries = list(life_of(post))
     brought = of_deliveries(deliveries)
     context = {
         "post": post,
         "title": first_words(post.current.text, 70) if post.current else "",
-        "desk": desk_of(request.user, post.cooperative),
         "rows": channel_rows(deliveries, brought),
         "total": sum(brought.values(), Brought()),
         "origin": lesson_of(post.origin_item) if post.origin_item else None,
@@ -43,7 +41,6 @@ def campaign_results(request: Signed, uid: uuid.UUID) -> HttpResponse:
     page = page_of(request, published_in(campaign).select_related("origin_item"))
     context = {
         "campaign": campaign,
-        "desk": desk_of(request.user, campaign.cooperative),
         "page_obj": page,
         "rows": campaign_rows(page.object_list),
         "total": of_campaign(campaign),

@@ -1,0 +1,82 @@
+"""Accounts are connected, connected again and put away by the president; no page calls a network."""
+
+import pytest
+from django.utils import timezone
+
+from campaigns.models import Channel, Delivery, Health
+from campaigns.models import DeliveryState as State
+from campaigns.vault import unseal
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch) -> list[int]:
+    """The accounts a task was asked to check."""
+    found: list[int] = []
+    monkeypatch.setattr("campaigns.views.channels.announce", lambda task, ids: found.extend(ids))
+    return found
+
+
+def connect_url(cast) -> str:
+    return f"/en/campaigns/channels/{cast.cooperative.uid}/connect/"
+
+
+def test_an_account_is_connected_and_a_task_tries_it_out(president, cast, asked):
+    sent = {"network": "practice", "server": "aoulouz", "handle": "tazerbit", "secret": "a-wall-token"}
+    assert president.post(connect_url(cast), sent).url == "/en/campaigns/channels/"
+    channel = Channel.objects.get()
+    assert (channel.server, channel.health) == ("aoulouz", Health.UNKNOWN) and asked == [channel.pk]
+    assert unseal(channel.sealed) == "a-wall-token"
+    page = president.get("/en/campaigns/channels/").content.decode()
+    assert "a-wall-token" not in page and channel.sealed not in page and "Not checked yet" in page
+
+
+@pytest.mark.parametrize(
+    "change, field, status",
+    [
+        ({"network": "myspace"}, "network", 422),
+        ({"server": "not a wall!"}, "server", 422),
+        ({"network": "mastodon", "server": "http://insecure.example"}, "server", 422),
+        ({"handle": ""}, "handle", 422),
+        ({"secret": ""}, "secret", 422),
+        ({"handle": "tazerbit"}, "handle", 409),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field(president, cast, channels, change, field, status, asked):
+    sent = {"network": "practice", "server": "aoulouz", "handle": "new", "secret": "the-secret-typed", **change}
+    page = president.post(connect_url(cast), sent)
+    assert page.status_code == status and field in page.context["form"].errors
+    assert "the-secret-typed" not in page.content.decode() and asked == []
+
+
+def test_a_new_key_lets_what_waited_go_on(president, make, asked):
+    make.with_deliveries(State.PAUSED, reason="reconnect")
+    channel = make.channels[0]
+    Channel.objects.update(health=Health.RECONNECT)
+    assert president.post(f"/en/campaigns/channel/{channel.uid}/reconnect/", {"secret": ""}).status_code == 422
+    assert president.post(f"/en/campaigns/channel/{channel.uid}/reconnect/", {"secret": "new"}).status_code == 302
+    channel.refresh_from_db()
+    assert channel.health == Health.UNKNOWN and unseal(channel.sealed) == "new" and asked == [channel.pk]
+    assert Delivery.objects.get(channel=channel).state == State.PLANNED
+
+
+def test_an_account_is_put_away_with_what_was_planned_for_it(president, make):
+    make.scheduled()
+    channel = make.channels[0]
+    assert president.post(f"/en/campaigns/channel/{channel.uid}/away/").status_code == 302
+    assert Delivery.objects.get(channel=channel).state == State.CANCELLED
+    channel.refresh_from_db()
+    assert channel.archived_at and channel.sealed == ""
+    assert president.post(f"/en/campaigns/channel/{channel.uid}/away/").status_code == 404
+    assert [row[0].pk for row in president.get("/en/campaigns/channels/").context["rows"]] == [make.channels[1].pk]
+
+
+def test_an_account_in_use_stays(president, make):
+    make.with_deliveries(State.SENDING, fenced_at=timezone.now())
+    channel = Delivery.objects.get(state=State.SENDING).channel
+    page = president.post(f"/en/campaigns/channel/{channel.uid}/away/")
+    assert page.status_code == 409 and page.context["refusal"]
+
+
+def test_members_see_how_accounts_are_but_cannot_touch_them(member, channels):
+    page = member.get("/en/campaigns/channels/").content.decode()
+    assert "tazerbit" in page and "<form" not in page.split("<main")[1].split("</main")[0]
