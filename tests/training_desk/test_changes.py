@@ -12,7 +12,7 @@ TABLE = [
     ("nothing", "Tapis de laine", "Tapis de laine", [(K, "Tapis de laine")], [(K, "Tapis de laine")]),
     ("from nothing", "", "زربية", [], [(A, "زربية")]),
     ("to nothing", "زربية", "", [(R, "زربية")], []),
-    ("a French price", "Prix : 900 dh", "Prix : 12 dh", [(K, "Prix : "), (R, "900"), (K, " dh")], [(K, "Prix : "), (A, "12"), (K, " dh")]),
+    ("a French price", "À 900 dh", "À 12 dh", [(K, "À "), (R, "900"), (K, " dh")], [(K, "À "), (A, "12"), (K, " dh")]),
     ("a French elision", "L'huile d'argan", "L'huile d'olive", [(K, "L'huile d'"), (R, "argan")], [(K, "L'huile d'"), (A, "olive")]),
     (
         "a French phrase marked whole",

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
+from notices.cards import Tone
 from tests.training_desk.room import GOOD, NOON, Room, signed_in
+from training.desk.cards import desk_cards
 from training.desk.querysets import next_for, waiting_for, workshops_of
 from training.feedback import give
 from training.models import Submission, Workshop, WorkshopTrainer
@@ -76,6 +79,17 @@ def test_the_desk_shows_who_waits_in_pages_and_by_workshop(room: Room) -> None:
     assert "Trainee" not in client.get(f"/fr/desk/?workshop={other.uid}").content.decode()
     kept = client.get(f"/fr/desk/?workshop={room.workshop.uid}").content.decode()
     assert f"page=2&amp;workshop={room.workshop.uid}" in kept
+
+
+def test_a_trainers_day_says_how_much_waits_and_leads_to_the_desk(room: Room) -> None:
+    assert desk_cards(room.cast.trainee) == []
+    with override("ar"):
+        (card,) = desk_cards(room.cast.trainer)
+    assert (card.url, card.count, card.tone) == ("/ar/desk/", None, Tone.CALM)
+    room.crowd(2)
+    (card,) = desk_cards(room.cast.trainer)
+    assert (card.count, card.tone) == (2, Tone.WAITING)
+    assert "/fr/desk/" in signed_in(room.cast.trainer).get("/fr/my-day/").content.decode()
 
 
 def test_the_poll_is_a_fragment(room: Room) -> None:

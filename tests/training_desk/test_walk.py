@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from notices.models import Notice
 from tests.cast import Cast
 from tests.training_desk.room import signed_in
 from training import workshops
@@ -53,6 +54,8 @@ def test_a_text_is_handed_in_answered_mended_and_stands_beside_its_first_version
     zahra, hassan = signed_in(cast.trainee), signed_in(cast.trainer)
     hand_in(zahra, exercise, FIRST)
 
+    told = Notice.objects.get(user=cast.trainer)
+    assert hassan.get(f"/fr{told.path}").status_code == 200
     desk = hassan.get("/fr/desk/").content.decode()
     assert "Zahra Ouhmad" in desk and "Un texte en cinq phrases" in desk
     opened = hassan.get("/fr/desk/next/", follow=True)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from audit.models import Event
-from practice.walls import wall_address
+from practice.walls import open_wall, wall_address
 from tests.training_desk.room import GOOD, NOON, Room, other_trainer, signed_in
 from training import workshops
 from training.feedback import give
@@ -114,6 +114,8 @@ def test_a_workshop_put_away_keeps_its_work_and_can_be_taken_out_again(room: Roo
     assert client.post(f"{one}archive/")["Location"] == "/fr/desk/"
     room.workshop.refresh_from_db()
     assert room.workshop.archived_at is not None
+    assert "ورشة أولوز" not in client.get("/fr/desk/").content.decode()
+    assert one in client.get("/fr/desk/?archived=1").content.decode()
     assert client.get(one).status_code == 200
     assert client.get(f"/fr/desk/submissions/{version.submission.uid}/").status_code == 200
     client.post(f"{one}archive/", {"back": "1"})
@@ -165,6 +167,9 @@ def test_the_page_costs_the_same_however_many_sit_there(room: Room, django_asser
     for version in room.crowd(people):
         give(version, GOOD, "", by=room.cast.trainer, client_uuid=version.uid, now=NOON + timedelta(hours=1))
     assert Assessment.objects.count() == people
+    Workshop.objects.update(wall=open_wall("aoulouz", "Aoulouz").slug)
+    workshops.set_days(room.workshop, [date(2026, 12, 4), date(2026, 12, 5)])
+    WorkshopTrainer.objects.create(workshop=room.workshop, user=other_trainer())
     client, page = signed_in(room.cast.trainer), f"/fr/desk/workshops/{room.workshop.uid}/"
     client.get(page)
     with django_assert_max_num_queries(12):
