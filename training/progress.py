@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F, Value
+
 from accounts.models import User
 from training.models import Attempt, AttemptState, Completion, Enrolment, Submission, SubmissionState
 
@@ -24,12 +26,30 @@ class Progress:
         return self.total > 0 and self.done == self.total
 
 
-def done_items(user: User) -> frozenset[str]:
-    """Uids of what she did: lessons finished, exercises marked or handed in. Two events that are never taken back. One query."""
-    lessons = Completion.objects.filter(user=user).values_list("item__uid")
-    marked = Attempt.objects.filter(user=user, state=AttemptState.JUDGED).values_list("item__uid")
-    handed_in = Submission.objects.filter(owner=user).exclude(state=SubmissionState.DRAFT).values_list("item__uid")
-    return frozenset(str(uid) for (uid,) in lessons.order_by().union(marked.order_by(), handed_in.order_by()))
+@dataclass(frozen=True)
+class Deed:
+    """Something she did: `state` is "done", or that of her work read by a person."""
+
+    uid: str
+    state: str
+    title: str
+
+
+def deeds_of(user: User) -> list[Deed]:
+    """Lessons finished, exercises marked, work begun or handed in, newest work first. One query."""
+    lessons = Completion.objects.filter(user=user).order_by().annotate(how=Value("done"), when=F("at"))
+    marked = Attempt.objects.filter(user=user, state=AttemptState.JUDGED).order_by()
+    marked = marked.annotate(how=Value("done"), when=F("submitted_at"))
+    begun = Submission.objects.filter(owner=user).order_by().exclude(state=SubmissionState.DRAFT, draft__text="")
+    begun = begun.annotate(how=F("state"), when=F("saved_at"))
+    columns = ("item__uid", "how", "item__title", "when")
+    rows = lessons.values_list(*columns).union(marked.values_list(*columns), begun.values_list(*columns))
+    return [Deed(str(uid), how, title) for uid, how, title, _when in rows.order_by("-when")]
+
+
+def done_items(deeds: Iterable[Deed]) -> frozenset[str]:
+    """Uids of what counts: finished, marked or handed in. None of these is ever taken back."""
+    return frozenset(deed.uid for deed in deeds if deed.state != SubmissionState.DRAFT)
 
 
 def progress_in(enrolment: Enrolment, done: Iterable[str]) -> Progress:

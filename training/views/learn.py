@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from training.progress import deeds_of
 from training.reading import programmes_for
 from training.seat_list import seats_of
 
@@ -20,5 +21,6 @@ from training.seat_list import seats_of
 def learn(request: HttpRequest) -> HttpResponse:
     """Her programmes with progress and the next lesson, and the programmes anybody may read."""
     language = get_language() or "ar"
-    context = {"seats": seats_of(cast(User, request.user), language), "programmes": programmes_for(language)}
+    user = cast(User, request.user)
+    context = {"seats": seats_of(user, language, deeds_of(user)), "programmes": programmes_for(language)}
     return render(request, "training/learn.html", context)
