@@ -18,7 +18,7 @@ from campaigns.models import Campaign
 from campaigns.querysets import channels_of
 from campaigns.results import Brought
 from campaigns.tables import campaign_rows
-from campaigns.views.pieces import Signed, page_of, wants_fragment
+from campaigns.views.pieces import Signed, page_of, signed_piece, wants_fragment
 from training.access import Right, item_for, submission_for
 from training.models.learning import ItemKind
 
@@ -49,7 +49,7 @@ def from_submission(request: Signed, uid: uuid.UUID) -> HttpResponse:
     )
 
 
-@login_required
+@signed_piece
 @require_safe
 def item_results(request: Signed, uid: uuid.UUID) -> HttpResponse:
     """What came of her cooperatives' posts that grew out of this exercise: a piece of the lesson, or its own page."""

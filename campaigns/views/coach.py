@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -10,10 +9,10 @@ from django.views.decorators.http import require_POST
 from campaigns.access import campaign_for, post_for
 from campaigns.bench import typed_form
 from campaigns.preview import advise, looks
-from campaigns.views.pieces import Signed
+from campaigns.views.pieces import Signed, signed_piece
 
 
-@login_required
+@signed_piece
 @require_POST
 def coach_live(request: Signed, uid: uuid.UUID) -> HttpResponse:
     """Findings and looks of what stands in the form now; saves nothing. `post` names the post being changed, if any."""

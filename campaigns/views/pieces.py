@@ -1,11 +1,14 @@
 """What several pages of the desk need: turning pages of a list, and saying a refusal beside the right field."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from campaigns.refusals import Refusal
@@ -43,6 +46,19 @@ def say(form: BaseForm, refusal: Refusal) -> int:
     field = FIELD.get(refusal.code)
     form.add_error(field if field in form.fields else None, str(refusal))
     return refusal.status
+
+
+def signed_piece(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For pieces of a page: who is signed out meanwhile gets nothing (204), never the sign-in page inside the page."""
+    behind_login = login_required(view)
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if wants_fragment(request) and not request.user.is_authenticated:
+            return HttpResponse(status=204)
+        return behind_login(request, *args, **kwargs)
+
+    return answer
 
 
 def wants_fragment(request: HttpRequest) -> bool:

@@ -24,7 +24,7 @@ from campaigns.results import of_deliveries
 from campaigns.shown import Shown
 from campaigns.shown import of_deliveries as shown_of_deliveries
 from campaigns.verbs import verbs
-from campaigns.views.pieces import Signed, page_of
+from campaigns.views.pieces import Signed, page_of, signed_piece
 from campaigns.wording import life, waits
 
 SOON = dt.timedelta(minutes=10)
@@ -38,7 +38,7 @@ def post(request: Signed, uid: uuid.UUID) -> HttpResponse:
     return post_page(request, post_for(request.user, uid, among=posts_seen_by(request.user)))
 
 
-@login_required
+@signed_piece
 @require_safe
 def post_live(request: Signed, uid: uuid.UUID) -> HttpResponse:
     """Only how it fares, asked for again and again while something moves; 204 when nothing changed since `?seen=`."""

@@ -83,6 +83,14 @@ def test_pages_about_her_own_cooperative(name, make, president, member, nobody, 
     assert member.get(url, {"cooperative": "nonsense"}).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["coach_live", "post_live", "item_results"])
+def test_a_piece_for_someone_signed_out_meanwhile_is_empty(name, uids, client):
+    url = reverse(f"campaigns:{name}", args=[uids.get(name, uids["post"])])
+    ask = client.post if name == "coach_live" else client.get
+    assert ask(url, headers={"HX-Request": "true"}).status_code == 204
+    assert ask(url).status_code == 302
+
+
 def test_a_member_who_left_is_a_stranger(cast, member, campaign):
     cast.cooperative.memberships.filter(user=cast.member).update(left_at="2026-11-01T00:00Z")
     assert member.get(f"/ar/campaigns/{campaign.uid}/").status_code == 404
