@@ -25,7 +25,7 @@ def fence_patience() -> float:
 
 def lease() -> dt.timedelta:
     """A claimed delivery nobody fenced for so long is given back."""
-    return _after(max(15.0, deadline() * 4 / 3))
+    return _after(max(5.0, deadline() * 4 / 3))
 
 
 def early_look() -> dt.timedelta:

@@ -57,6 +57,7 @@ def test_the_waits_are_those_of_the_design():
     assert timing.fence_patience() == 5
     assert timing.absence_after_error() == 30 * SECOND
     assert timing.absence_after_vanishing() == 2 * D
+    assert timing.lease() == 60 * SECOND
     assert timing.vanished_after() + timing.look_again(0) < 60 * SECOND
 
 

@@ -1,0 +1,116 @@
+"""Real workers ended in the middle of whatever they do: every post is out once, and no person was asked."""
+
+import signal
+
+import pytest
+
+from campaigns import timing
+from tests.campaigns.killing import Hand, check, planned, proved, states, story, until_settled
+
+pytestmark = pytest.mark.kills
+
+POSTS, ACCOUNTS, KILLS = 200, 25, 20
+SABOTEUR = "tests.campaigns.saboteur_settings"
+ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture
+def site(running_site):
+    """A site whose calls end after four seconds, with two publishing workers; `sabotage` says what is wrong with them."""
+
+    def make(database: str, sabotage: str):
+        site = running_site(
+            database=database,
+            demo=False,
+            roles=("web",),
+            DJANGO_SETTINGS_MODULE=SABOTEUR,
+            SABOTAGE=sabotage,
+            PUBLISH_DEADLINE="4",
+        )
+        return site
+
+    return make
+
+
+def start(site, *, publishers: int = 2) -> None:
+    for number in range(publishers):
+        site.start("publish", name=f"publish-{number}")
+    site.start("work")
+    site.start("beat")
+
+
+@pytest.mark.parametrize("database", ENGINES)
+def test_whoever_is_killed_every_post_is_published_exactly_once(site, database):
+    site = site(database, "keyless dawdle signed")
+    planned(site, posts=POSTS, accounts=ACCOUNTS)
+    start(site)
+    hand = Hand(site)
+    took = until_settled(site, posts=POSTS, seconds=200, hand=hand, kills=KILLS + 2)
+    print(f"{database}: {took:.0f} s, {len(hand.killed)} workers and {hand.others} others killed, {story(site)}")
+    assert len(proved(site, hand)) >= KILLS
+    check(site, posts=POSTS)
+
+
+def test_without_the_fence_the_same_check_fails(site):
+    """The test itself is tested: a worker that writes its fence after the call doubles posts."""
+    site = site("sqlite", "keyless dawdle no_fence")
+    planned(site, posts=40, accounts=20)
+    start(site)
+    hand = Hand(site)
+    for _kill in range(6):
+        site.wait(lambda: states(site).get("claimed") or states(site).get("published"), what="work to begin")
+        hand.strike()
+    until_settled(site, posts=40, seconds=90)
+    with pytest.raises(AssertionError, match="doubled"):
+        check(site, posts=40)
+
+
+@pytest.mark.parametrize("place", ["before_fence", "after_fence", "before_write", "after_call"])
+def test_a_worker_stopped_and_woken_after_the_reconciliation_publishes_nothing(site, place):
+    site = site("sqlite", f"keyless {place}")
+    planned(site, posts=3, accounts=3)
+    start(site, publishers=1)
+    site.wait(lambda: (site.var / f"stopped-{place}").exists(), what="the worker to stop itself")
+    site.start("publish", name="publish-1")
+    until_settled(site, posts=3, seconds=60)
+    site.signal("publish-0", signal.SIGCONT)
+    site.wait(
+        lambda: (
+            site.query("SELECT 1 FROM campaigns_sendattempt WHERE ended_at IS NULL") == [] or place == "before_fence"
+        )
+    )
+    site.stop("publish-0")
+    check(site, posts=3)
+
+
+def test_a_stop_on_either_side_of_the_fence_is_told_apart():
+    """What the waits must keep apart for this: a worker's patience, its call, and the proof of absence."""
+    assert timing.fence_patience() < timing.deadline() < timing.absence_after_vanishing().total_seconds()
+
+
+def test_with_postgres_restarted_in_the_middle_every_post_is_published_exactly_once(
+    site_factory, postgres_server, request
+):
+    with site_factory(
+        database="postgres",
+        postgres=lambda: postgres_server,
+        demo=False,
+        roles=("web",),
+        DJANGO_SETTINGS_MODULE=SABOTEUR,
+        SABOTAGE="keyless dawdle",
+        PUBLISH_DEADLINE="4",
+    ) as site:
+        request.node.sites = [site]
+        planned(site, posts=100, accounts=25)
+        start(site)
+        site.wait(lambda: states(site).get("published", 0) > 20, what="the first posts")
+        for _restart in range(2):
+            postgres_server.restart()
+            before = states(site).get("published", 0)
+            site.wait(
+                lambda before=before: states(site).get("published", 0) > min(before, 99),
+                seconds=40,
+                what="work to go on",
+            )
+        until_settled(site, posts=100, seconds=90)
+        check(site, posts=100)
