@@ -30,6 +30,7 @@ def prepare(say: Say) -> None:
     say("5/6  Tables: bringing the database up to date")
     migrate(say)
     collected()
+    read_names_of_static_files()
     say("6/6  Demo: loading people, lessons and a workshop" if settings.DEMO else "6/6  Demo: not wanted (DEMO=0)")
     load_demo()
 
@@ -72,6 +73,14 @@ def collect_static() -> None:
         return
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(now)
+
+
+def read_names_of_static_files() -> None:
+    """This process may have looked before they were collected; what it forks must know the names they have now."""
+    from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
 
 
 def fingerprint(files: Iterable[Path]) -> str:

@@ -22,10 +22,16 @@ CELERY_DB_REUSE_MAX = 1_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"class": "config.logs.UtcFormatter", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore", "django_tasks")},
+    "filters": {"without ticks": {"()": "config.logs.WithoutTicks"}},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("httpx", "httpcore", "django_tasks", "wagtail")},
+        **{name: {"filters": ["without ticks"]} for name in ("celery.app.trace", "celery.worker.strategy")},
+    },
 }
 
 # The hard end of one publishing call, in seconds; every wait of the delivery engine follows from it (campaigns/timing.py).

@@ -1,6 +1,8 @@
 """`make run`, the parent: one for a folder, one for a port, it mends what dies, and nothing outlives it."""
 
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 
@@ -23,8 +26,6 @@ from tests.services.templates import bare_environment, sqlite_template
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that has been opened before: tables and files are there."""
-    import shutil
-
     with short_folder("run") as place:
         shutil.copytree(sqlite_template(demo=False), place / "var")
         yield place / "var"
@@ -79,10 +80,15 @@ def gone(processes: list[psutil.Process], seconds: float = 15) -> bool:
 def test_the_house_opens_mends_itself_refuses_a_second_and_stops_whole(
     run: Callable[..., Running], folder: Path
 ) -> None:
+    shutil.rmtree(folder / "static")  # as on the first day
     first = run()
-    first.wait_for("Tiwizi is open:")
+    first.wait_for("Tiwizi is open:", seconds=120)
     family = first.family()
     assert len(family) >= 7, "store, web and its process, three workers, clock"
+    page = httpx.get(re.findall(r"is open:  (\S+)", first.said.read_text())[0], follow_redirects=True, timeout=30)
+    assert page.status_code == 200 and re.search(r"/static/css/site\.\w{12}\.css", page.text), (
+        "files by their new names"
+    )
 
     second = run()
     assert second.process.wait(30) == 1
