@@ -4,10 +4,11 @@ Django's stack holds a thread for each request while it is answered, because one
 is switched to "slow" must hold none: calls to the API come in here, and everything else goes on to the site.
 """
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
@@ -16,6 +17,8 @@ from django.urls import Resolver404, resolve
 
 from practice.api.answers import Refusal, not_found, refuse
 from practice.api.door import LARGEST_BODY
+from practice.api.urls import Address
+from practice.threads import in_thread
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -72,7 +75,10 @@ async def _answer(request: Any) -> HttpResponse:
     except Resolver404:
         return refuse(not_found())
     try:
-        return await match.func(request, *match.args, **match.kwargs)
+        late = await in_thread(cast(Address, match.func).at_once, request, **match.kwargs)
+        if late.seconds:
+            await asyncio.sleep(late.seconds)
+        return late.response
     except Exception:
         log.exception("A call to the practice network failed: %s %s", request.method, request.path)
         return refuse(Refusal(500, "Something went wrong here"))

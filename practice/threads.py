@@ -1,7 +1,7 @@
-"""Where a call's database work is done, so that waiting holds no thread.
+"""Where a call's database work is done under ASGI, so that waiting holds no thread.
 
-Under ASGI a few threads of our own keep their database connections from call to call: Django would give every request a
-thread and a connection of its own. Under WSGI (tests, development server) the request's own thread does the work.
+A few threads of our own keep their database connections from call to call: Django would give every request a thread and
+a connection of its own.
 """
 
 import asyncio
@@ -11,10 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-from asgiref.sync import sync_to_async
-from django.core.handlers.asgi import ASGIRequest
 from django.db import connections
-from django.http import HttpRequest
 
 T = TypeVar("T")
 
@@ -24,14 +21,13 @@ _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="practice")
 _last_used: dict[int, float] = {}
 
 
-async def in_thread(request: HttpRequest, work: Callable[..., T], *arguments: object) -> T:
-    """What `work(*arguments)` returns, without holding the event loop meanwhile."""
-    if isinstance(request, ASGIRequest):
-        return await asyncio.get_running_loop().run_in_executor(_pool, partial(_with_connection, work, *arguments))
-    return await sync_to_async(work, thread_sensitive=True)(*arguments)
+async def in_thread(work: Callable[..., T], *arguments: object, **named: object) -> T:
+    """What `work(*arguments, **named)` returns, without holding the event loop meanwhile."""
+    todo = partial(_with_connection, work, *arguments, **named)
+    return await asyncio.get_running_loop().run_in_executor(_pool, todo)
 
 
-def _with_connection(work: Callable[..., T], *arguments: object) -> T:
+def _with_connection(work: Callable[..., T], *arguments: object, **named: object) -> T:
     """Runs the work on this thread's connection; a dead one (the database was restarted) is replaced first."""
     connection = connections["default"]
     now, me = time.monotonic(), id(connection)
@@ -40,4 +36,4 @@ def _with_connection(work: Callable[..., T], *arguments: object) -> T:
             connection.close()
         connection.errors_occurred = False
     _last_used[me] = now
-    return work(*arguments)
+    return work(*arguments, **named)

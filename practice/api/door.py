@@ -1,27 +1,23 @@
-"""The door of the API: who calls, what went wrong on purpose, and the answer, waiting without a thread when told to wait."""
+"""The door of the API: who calls, what is to go wrong on purpose, and how late the answer is to be sent."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Literal
+from typing import Literal
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.views.decorators.csrf import csrf_exempt
 
 from practice import faults
 from practice.api.answers import Refusal, busy, lost, not_found, refuse, unknown_token
 from practice.api.fields import Fields
 from practice.models import Account, Token, Wall
-from practice.threads import in_thread
 
 LARGEST_BODY = 17 * 1024 * 1024  # a picture of 16 MiB and what surrounds it
 
 Needs = Literal["nothing", "reader", "account", "writer"]
 View = Callable[..., HttpResponse]
-AsyncView = Callable[..., Coroutine[Any, Any, HttpResponse]]
 
 
 @dataclass(frozen=True)
@@ -47,45 +43,48 @@ class Call:
         return self.token.account if self.token else None
 
 
-def endpoint(needs: Needs, *, posting: bool = False, faulty: bool = True) -> Callable[[View], AsyncView]:
-    """Makes `view(call, …) -> HttpResponse` an async Django view behind the door.
+@dataclass(frozen=True)
+class Late:
+    """An answer, and how many seconds late it is to be sent. What was to be stored is stored already."""
+
+    response: HttpResponse
+    seconds: int = 0
+
+
+def endpoint(needs: Needs, *, posting: bool = False, faulty: bool = True) -> Callable[[View], Callable[..., Late]]:
+    """Puts `view(call, …) -> HttpResponse` behind the door.
 
     `needs`: nothing; reader (whoever may read this wall); account (any token of a person); writer (one that may write).
     `posting`: faults of publishing strike here. `faulty`: False for signing in, which always works.
     """
 
-    def dress(view: View) -> AsyncView:
-        @csrf_exempt
+    def dress(view: View) -> Callable[..., Late]:
         @wraps(view)
-        async def async_view(request: HttpRequest, wall: str, **named: str) -> HttpResponse:
-            response, wait = await in_thread(request, _serve, request, wall, view, needs, posting, faulty, named)
-            if wait:
-                await asyncio.sleep(wait)
-            return response
+        def behind_the_door(request: HttpRequest, wall: str, **named: str) -> Late:
+            return _serve(request, wall, view, needs, posting, faulty, named)
 
-        return async_view
+        return behind_the_door
 
     return dress
 
 
 def _serve(
     request: HttpRequest, slug: str, view: View, needs: Needs, posting: bool, faulty: bool, named: dict[str, str]
-) -> tuple[HttpResponse, int]:
-    """The answer and how many seconds late it is to be sent. What is stored is stored before the wait."""
+) -> Late:
     plan = faults.NOTHING
     try:
         wall, token = _who(request, slug)
         if faulty:
             plan = faults.plan(wall, posting=posting)
         if plan.busy:
-            return busy(plan.retry_after), plan.wait
+            return Late(busy(plan.retry_after), plan.wait)
         if plan.token_expired and (token or needs in ("account", "writer")):
             raise unknown_token()
         _may(wall, token, needs)
         response = view(Call(request, wall, token, _fields(request), plan), **named)
-        return (lost() if plan.answer_lost else response), plan.wait
+        return Late(lost() if plan.answer_lost else response, plan.wait)
     except Refusal as refusal:
-        return refuse(refusal), plan.wait
+        return Late(refuse(refusal), plan.wait)
 
 
 def _who(request: HttpRequest, slug: str) -> tuple[Wall, Token | None]:

@@ -35,6 +35,12 @@ def way_in(monkeypatch):
     pool.shutdown()
 
 
+def run(call):
+    """In a thread of its own: a browser of another test may have left its loop in ours."""
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(asyncio.run, call).result()
+
+
 def headers(room, key="k"):
     return {"Authorization": f"Bearer {room.token}", "Idempotency-Key": key}
 
@@ -57,7 +63,7 @@ def test_the_api_is_taken_and_everything_else_goes_on_to_the_site(real_room, way
         async with way_in() as client:
             return await client.get(path)
 
-    assert (asyncio.run(call()).status_code != 299) is taken
+    assert (run(call()).status_code != 299) is taken
 
 
 def test_calls_are_answered_as_through_the_site(real_room, way_in):
@@ -79,7 +85,7 @@ def test_calls_are_answered_as_through_the_site(real_room, way_in):
             refused = await client.get("/practice/izourane/api/v1/timelines/public")
             return upload, post, again, bad, gone, refused
 
-    upload, post, again, bad, gone, refused = asyncio.run(calls())
+    upload, post, again, bad, gone, refused = run(calls())
     assert [a.status_code for a in (upload, post, again, gone, refused)] == [200, 200, 200, 404, 401]
     assert again.json()["media_attachments"][0]["id"] == upload.json()["id"]
     assert bad.status_code in (400, 422)
@@ -109,7 +115,7 @@ def test_fifty_slow_calls_hold_neither_threads_nor_the_quick_ones(real_room, way
             return alive, quick, took, waiting, await asyncio.gather(*slow)
 
     before = threading.active_count()
-    alive, quick, took, waiting, answers = asyncio.run(calls())
+    alive, quick, took, waiting, answers = run(calls())
     assert quick.status_code == 200
     assert waiting > 0
     assert alive - before <= 8  # two of the pool, and those asyncio lends the test itself
@@ -128,7 +134,7 @@ def test_a_body_without_end_is_refused_while_it_comes(real_room, way_in, monkeyp
         async with way_in() as client:
             return await client.post("/practice/izourane/api/v1/statuses", content=flood(), headers=headers(real_room))
 
-    answer = asyncio.run(call())
+    answer = run(call())
     assert (answer.status_code, answer.json()["error"]) == (413, "Payload too large")
 
 
@@ -141,7 +147,7 @@ def test_a_failure_of_ours_is_told_in_json_without_its_reason(real_room, way_in,
                 "/practice/izourane/api/v1/statuses", json={"status": "x"}, headers=headers(real_room)
             )
 
-    answer = asyncio.run(call())
+    answer = run(call())
     assert (answer.status_code, answer.json()) == (500, {"error": "Something went wrong here"})
 
 
