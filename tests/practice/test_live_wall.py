@@ -4,6 +4,7 @@ import re
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from practice.walls import issue_token
@@ -79,3 +80,13 @@ def test_a_broken_line_is_told_and_mended(served, new_page):
     write(served, "من جديد")
     expect(page.locator("article")).to_have_count(1, timeout=15_000)
     expect(state).to_have_attribute("data-now", "live")
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_the_pages_of_a_wall_are_open_to_all_senses(served, new_page, lang):
+    status = write(served, "زربية من تازناخت https://example.ma #زربية")
+    page = new_page("phone", lang)
+    for path in (f"?lang={lang}", f"@tazerbit/{status['id']}", "@tazerbit", f"desk/?key={served.wall.secret}"):
+        page.goto(served.url + path)
+        found = Axe().run(page).response["violations"]
+        assert not found, [(path, v["id"], v["nodes"][0]["html"]) for v in found]
