@@ -42,7 +42,7 @@ class ForgivingRedisCache(RedisCache):
     def has_key(self, key: str, version: int | None = None) -> bool:
         return self._try(super().has_key, False, key, version=version)
 
-    def clear(self) -> bool:
+    def clear(self) -> bool:  # type: ignore[override]
         return self._try(super().clear, False)
 
     @staticmethod

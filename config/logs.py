@@ -9,7 +9,7 @@ TICK = 10.0  # seconds; what the clock sends more often than this is not worth a
 class UtcFormatter(logging.Formatter):
     """One line, its time in UTC."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)  # type: ignore[assignment]
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 

@@ -6,7 +6,7 @@ reading the body and sending the answer stay on the loop. A thread keeps its dat
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, MutableMapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
@@ -18,10 +18,6 @@ from django.core.handlers.asgi import ASGIHandler, ASGIRequest, get_script_prefi
 from django.db import connections
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import set_script_prefix
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 KEPT_FOR = 60  # seconds a thread keeps its database connection; its health is checked before each use
 
@@ -37,23 +33,24 @@ class PooledHandler(ASGIHandler):
         """Always the synchronous stack: a view that waits for long does not belong here, but before `site` in asgi.py."""
         super().load_middleware(is_async=False)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         try:
             body = await self.read_body(receive)
         except RequestAborted:
             return
         with closing(body):
             request, refusal = self.create_request(scope, body)
-            response = await self._in_pool(self._answer, scope, request) if request else refusal
+            response: Any = await self._in_pool(self._answer, scope, request) if request else refusal
             if isinstance(response, StreamingHttpResponse) and not response.is_async:
-                response.streaming_content = self._chunks(response.streaming_content)
+                content: Any = response.streaming_content
+                response.streaming_content = self._chunks(content)
             try:
                 await self.send_response(response, send)
             finally:
                 if response.streaming:
                     await self._in_pool(response.close)
 
-    def _answer(self, scope: Scope, request: ASGIRequest) -> HttpResponseBase:
+    def _answer(self, scope: Any, request: ASGIRequest) -> HttpResponseBase:
         """The answer; one that is whole is closed here, in the thread that holds the connection."""
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=self.__class__, scope=scope)

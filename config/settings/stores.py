@@ -1,6 +1,7 @@
 """Where rows, cache entries and files are kept: SQLite, embedded Valkey and a folder unless the environment names others."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -16,7 +17,7 @@ SQLITE_OPTIONS = {
 
 def database(url: str) -> dict:
     """The connection settings of `url`, with what each engine needs for our promises."""
-    settings = dict(dj_database_url.parse(url))
+    settings: dict[str, Any] = dict(dj_database_url.parse(url))
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = dict(SQLITE_OPTIONS)
         settings["TEST"] = {"NAME": None}
