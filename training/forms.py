@@ -19,7 +19,7 @@ def writing() -> Layout:
 
 def picture() -> Layout:
     """The picture, with the words for those who do not see it."""
-    return Layout(Field("upload"), Field("alt", dir="auto", rows=2))
+    return Layout(Field("upload"), Field("alt", dir="auto"))
 
 
 def hidden() -> Layout:
@@ -41,7 +41,6 @@ class DraftForm(forms.Form):
         label=_("What is in the picture"),
         required=False,
         max_length=1500,
-        widget=forms.Textarea,
         help_text=_("5 to 25 words, for someone who does not see it."),
     )
     proof = forms.CharField(

@@ -146,4 +146,10 @@ def _announce(user: User, work: Submission, exercise: Exercise) -> None:
     record(user, "handed_in", work, detail={"number": work.versions.count()})
     if work.workshop_id is not None:
         trainers = User.objects.filter(trains__workshop_id=work.workshop_id)
-        tell(trainers, "work_handed_in", path=f"/desk/submissions/{work.uid}/", person=str(user), title=exercise.content["title"])
+        tell(
+            trainers,
+            "work_handed_in",
+            path=f"/desk/submissions/{work.uid}/",
+            person=str(user),
+            title=exercise.content["title"],
+        )

@@ -1,7 +1,6 @@
 """Keeps what learners' rows point to: one item for a page and one for each exercise, under all languages, for ever."""
 
 from django.db import transaction
-from django.utils.translation import get_language
 from wagtail.models import Locale
 
 from training.identity import exercises_in
@@ -17,13 +16,15 @@ def keep_items(page: TrainingPage) -> None:
     """Makes or freshens the items of a page as published; removes none, whatever was taken out of it."""
     kind = _KINDS[type(page)]
     uids = {"": _keep(page, "", kind, page.curriculum_key, page.title)}
+    titles = {uids[""]: page.title}
     if isinstance(page, LessonPage):
         contents = exercises_in(page)
         _settle_moved(page, set(contents))
         for block_id, content in contents.items():
             uids[block_id] = _keep(page, block_id, ItemKind.EXERCISE, page.curriculum_key, content["title"])
-    page.item_uids = uids
-    type(page).objects.filter(pk=page.pk).update(item_uids=uids)
+            titles[uids[block_id]] = content["title"]
+    page.item_uids, page.item_titles = uids, titles
+    type(page).objects.filter(pk=page.pk).update(item_uids=uids, item_titles=titles)
 
 
 def _keep(page: TrainingPage, block_id: str, kind: ItemKind, key: str, title: str) -> str:
@@ -72,9 +73,11 @@ def _remember(item: LearningItem) -> None:
     """Writes the item's uid on the pages of its new lesson."""
     item.refresh_from_db(fields=["translation_key"])
     for page in LessonPage.objects.filter(translation_key=item.translation_key):
-        if item.block_id in exercises_in(page):
+        content = exercises_in(page).get(item.block_id)
+        if content is not None:
             uids = {**page.item_uids, item.block_id: str(item.uid)}
-            LessonPage.objects.filter(pk=page.pk).update(item_uids=uids)
+            titles = {**page.item_titles, str(item.uid): content["title"]}
+            LessonPage.objects.filter(pk=page.pk).update(item_uids=uids, item_titles=titles)
 
 
 @transaction.atomic
@@ -84,28 +87,20 @@ def move_exercise(item: LearningItem, target: LessonPage) -> None:
     `target` is the other lesson in any language. A language the other lesson does not have loses the exercise's text,
     not its rows. Every touched page is published if it was.
     """
-    homes = {p.locale_id: p for p in LessonPage.objects.filter(translation_key=target.translation_key)}
+    homes = list(LessonPage.objects.filter(translation_key=target.translation_key).order_by("pk"))
     blocks_moved = {}
     sources = list(LessonPage.objects.filter(translation_key=item.translation_key).order_by("pk"))
     for page in sources:
-        kept, moved = [], [raw for raw in page.body.raw_data if raw["id"] == item.block_id]
-        kept = [raw for raw in page.body.raw_data if raw["id"] != item.block_id]
-        if moved:
-            blocks_moved[page.locale_id] = dict(moved[0])
-            page.body = kept
+        raws = [dict(raw) for raw in page.body.raw_data]
+        moved = next((raw for raw in raws if raw["id"] == item.block_id), None)
+        if moved is not None:
+            blocks_moved[page.locale_id] = moved
+            page.body = [raw for raw in raws if raw is not moved]
     LearningItem.objects.filter(pk=item.pk).update(translation_key=target.translation_key)
-    for page in sorted(homes.values(), key=lambda p: p.pk):
-        if page.locale_id in blocks_moved:
-            page.body = [*page.body.raw_data, blocks_moved[page.locale_id]]
-    touched = [p for p in (*sources, *sorted(homes.values(), key=lambda p: p.pk)) if p.locale_id in blocks_moved]
-    for page in touched:
-        was_live = page.live
-        page.body = list(page.body.raw_data)
+    homes = [page for page in homes if page.locale_id in blocks_moved]
+    for page in homes:
+        page.body = [*page.body.raw_data, blocks_moved[page.locale_id]]
+    for page in (*(source for source in sources if source.locale_id in blocks_moved), *homes):
         revision = page.save_revision()
-        if was_live:
+        if page.live:
             revision.publish()
-
-
-def shown_language() -> str:
-    """The language the reader reads now."""
-    return (get_language() or "ar").split("-")[0]

@@ -13,6 +13,7 @@ class OwnExercise:
     """An exercise of the lesson and how far she is with it; both None if she has not begun."""
 
     item: LearningItem
+    title: str
     attempt: Attempt | None
     work: Submission | None
 
@@ -45,7 +46,12 @@ def own_lesson(user: User | None, item: LearningItem, language: str) -> OwnLesso
         reader=user,
         is_done=Completion.objects.filter(user=user, item=item).exists(),
         exercises=[
-            OwnExercise(exercise, attempts.get(exercise.pk), works.get(exercise.pk))
+            OwnExercise(
+                exercise,
+                (page.item_titles if page else {}).get(str(exercise.uid), exercise.title),
+                attempts.get(exercise.pk),
+                works.get(exercise.pk),
+            )
             for exercise in exercises
             if str(exercise.uid) in live or exercise.pk in works or exercise.pk in attempts
         ],

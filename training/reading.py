@@ -83,6 +83,11 @@ def lessons_of(module: ModulePage) -> list[LessonRow]:
     return _lessons_under([module.translation_key], module.locale.language_code).get(module.translation_key, [])
 
 
+def parent_of(page: Page) -> Address | None:
+    """Where the page above is read, if it is published."""
+    return _address(Page.objects.live().parent_of(page).select_related("locale").first())
+
+
 def programmes_for(language: str) -> list[Address]:
     """Published programmes, each in the reader's language or the nearest there is."""
     best: dict[Any, Page] = {}

@@ -19,20 +19,22 @@ class Seat:
     following: Address | None
 
 
-def seats_of(user: User, language: str, deeds: Iterable[Deed] | None = None) -> list[Seat]:
-    """Her seats, newest first: two queries, however many there are, and a third where `deeds` are not known yet."""
+def seats_of(
+    user: User, language: str, deeds: Iterable[Deed] | None = None, lessons: dict[str, LessonPage] | None = None
+) -> list[Seat]:
+    """Her seats, newest first: one query, however many there are, and one for each of what is not known yet."""
     enrolments = list(Enrolment.objects.filter(user=user).select_related("workshop").order_by("-id"))
     if not enrolments:
         return []
     done = done_items(deeds_of(user) if deeds is None else deeds)
-    lessons = _lessons_by_uid(language)
+    lessons = lessons_by_uid(language) if lessons is None else lessons
     return [
         Seat(enrolment, progress_in(enrolment, done), _following(enrolment, done, lessons)) for enrolment in enrolments
     ]
 
 
-def _lessons_by_uid(language: str) -> dict[str, LessonPage]:
-    """Published lessons by the uid of their item, in her language where they exist."""
+def lessons_by_uid(language: str) -> dict[str, LessonPage]:
+    """Published lessons by the uids of their items and exercises, in her language where they exist. One query."""
     rank = [language, *(code for code in READ if code != language)]
     found: dict[str, LessonPage] = {}
     for page in sorted(light(LessonPage.objects.all()), key=lambda p: rank.index(p.locale.language_code), reverse=True):

@@ -1,13 +1,22 @@
 """Pictures lose what the phone wrote beside them, and nothing else."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.translation import override
 from PIL import Image, ImageChops
 
 from library.cleaning import Refused, clean
 from tests.library.pictures import phone_picture
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Refusals are compared in the language of the sources."""
+    with override("en"):
+        yield
 
 
 def opened(file) -> Image.Image:

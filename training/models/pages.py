@@ -41,10 +41,11 @@ class TrainingPage(Page):
     )
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences, shown in lists."))
     item_uids = models.JSONField(default=dict, editable=False)
+    item_titles = models.JSONField(default=dict, editable=False, help_text="uid → title in this page's language")
     folded = models.TextField(blank=True, editable=False, help_text="the page's words as searchers type them")
 
     override_translatable_fields = [SynchronizedField("curriculum_key", overridable=False)]
-    exclude_fields_in_copy = ["item_uids"]
+    exclude_fields_in_copy = ["item_uids", "item_titles"]
     show_in_menus_default = False
 
     class Meta:
@@ -107,9 +108,10 @@ class ModulePage(TrainingPage):
         verbose_name = _("module")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from training.reading import lessons_of
+        from training.reading import lessons_of, parent_of
 
-        return {**super().get_context(request, *args, **kwargs), "lessons": lessons_of(self)}
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "lessons": lessons_of(self), "programme": parent_of(self)}
 
 
 class LessonPage(TrainingPage):
