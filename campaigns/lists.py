@@ -36,6 +36,7 @@ from training.models import LearningItem, SubmissionVersion
 FIRST_FEW = 5  # posts of a group on the campaign's page
 GALLERY = 24  # pictures offered in the composer
 CHOICES = 12  # campaigns offered to take work into
+NEAREST = [F("coming").asc(nulls_last=True), F("gone").desc(nulls_last=True), F("pk").desc()]
 
 
 class Group(TextChoices):
@@ -93,7 +94,7 @@ def grouped(posts: QuerySet[Post]) -> QuerySet[Post]:
 def group_counts(campaign: Campaign) -> dict[str, int]:
     """How many posts of the campaign stand in each group."""
     rows = grouped(Post.objects.filter(campaign=campaign, archived_at=None)).order_by()
-    return dict(rows.values_list("group").annotate(n=Count("pk")))
+    return dict(rows.values_list("group").annotate(n=Count("pk")))  # type: ignore[misc]
 
 
 def first_of_groups(campaign: Campaign) -> QuerySet[Post]:
@@ -107,9 +108,6 @@ def posts_in_group(campaign: Campaign, group: str) -> QuerySet[Post]:
     """All posts of one group of the campaign, in the same order."""
     posts = grouped(shown_posts().filter(campaign=campaign)).filter(group=group)  # type: ignore[misc]
     return _with_nearness(posts).order_by(*NEAREST)
-
-
-NEAREST = [F("coming").asc(nulls_last=True), F("gone").desc(nulls_last=True), F("pk").desc()]
 
 
 def _with_nearness(posts: QuerySet[Post]) -> QuerySet[Post]:

@@ -25,6 +25,7 @@ def coach_live(request: Signed, uid: uuid.UUID) -> HttpResponse:
         "campaign": campaign,
         "looks": looks(campaign.cooperative, channels, typed),
         "advice": advise(campaign.cooperative, channels, typed),
+        "live": True,
         "is_empty": not typed.text.strip(),
     }
     return render(request, "campaigns/_coach.html", context)

@@ -104,6 +104,8 @@ def test_the_coach_reads_along_and_saves_nothing(member, campaign, typed, channe
     assert {one.level for one in answer.context["advice"]} <= {"advice", "warning"}
     assert answer.context["looks"][0].length.used == 10 and answer.context["looks"][0].length.limit == 500
     assert b"<html" not in answer.content
+    assert b'id="coach-count" hx-swap-oob="true"' in answer.content
+    assert b"hx-swap-oob" not in member.get(f"/en/campaigns/{campaign.uid}/compose/").content
 
 
 def test_the_coach_names_the_channel_only_where_the_channels_differ(member, campaign, typed, channels):
