@@ -4,6 +4,7 @@ The same manner as `campaigns/scheduling.py`: one transaction, an audit event, a
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -87,7 +88,7 @@ def skip(delivery: Delivery, *, actor: User, request: HttpRequest | None = None)
 
 def _hear(row: Delivery, published: bool, actor: User, now: dt.datetime, *, wait: dt.timedelta) -> None:
     if published:
-        seen = {"published_at": row.fenced_at or now, "confirmed_by": actor, "reason": ""}
+        seen: dict[str, Any] = {"published_at": row.fenced_at or now, "confirmed_by": actor, "reason": ""}
         if not move([row.pk], row.state, State.PUBLISHED, **seen):
             raise NotAllowed
     else:
@@ -97,7 +98,7 @@ def _hear(row: Delivery, published: bool, actor: User, now: dt.datetime, *, wait
     )
 
 
-def _plan(row: Delivery, ready_at: dt.datetime, **fields: object) -> None:
+def _plan(row: Delivery, ready_at: dt.datetime, **fields: Any) -> None:
     """Back into the plan, with as much patience as a fresh post has."""
     not_after = max(row.not_after, ready_at + LATEST)
     if not move([row.pk], row.state, State.PLANNED, ready_at=ready_at, not_after=not_after, reason="", **fields):

@@ -12,14 +12,14 @@ def check(channel: Channel) -> Health:
     where = network(channel.network)
     if where.by_hand:
         return Health(channel.health)
-    fields = {"health": Health.UNKNOWN}
+    health, remote = Health.UNKNOWN, channel.remote_account
     try:
         account = where.check(outside.account_of(channel), outside.door())
-        fields = {"health": Health.OK, "remote_account": account.remote_id}
+        health, remote = Health.OK, account.remote_id
     except (Disconnected, SealBroken, Rejected):
-        fields = {"health": Health.RECONNECT}
+        health = Health.RECONNECT
     except NetworkError:
         pass
     # Only for the secret that was checked: she may have typed a new one meanwhile.
-    Channel.objects.filter(pk=channel.pk, sealed=channel.sealed).update(**fields)
-    return fields["health"]
+    Channel.objects.filter(pk=channel.pk, sealed=channel.sealed).update(health=health, remote_account=remote)
+    return health

@@ -7,6 +7,7 @@ closed with the truth, and that is all. Every function returns whether the row m
 import datetime as dt
 import random
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -31,7 +32,7 @@ def published(
     delivery: Delivery, there: Published | Found, *, now: dt.datetime, attempt: SendAttempt | None = None
 ) -> bool:
     """It is live: from `sending` by the call's own answer, from `accepted` or `unknown` by looking."""
-    fields = {
+    fields: dict[str, Any] = {
         "remote_id": there.remote_id,
         "remote_url": public_url(delivery.channel, there.remote_url),
         "published_at": now if isinstance(there, Published) else delivery.fenced_at or now,
@@ -166,7 +167,7 @@ def back_off(tries: int) -> dt.timedelta:
     return pause * random.uniform(0.75, 1.25)
 
 
-def _give_back(delivery: Delivery, ready_at: dt.datetime, **fields: object) -> bool:
+def _give_back(delivery: Delivery, ready_at: dt.datetime, **fields: Any) -> bool:
     """Planned again, from wherever it is under this claim: it is proved that nothing was sent."""
     return any(
         move(

@@ -21,7 +21,7 @@ def ready_pictures(rows: Iterable[VersionPicture], limits: Limits) -> tuple[Pict
 
 
 def _ready(stored: Stored, alt: str, limits: Limits) -> Picture:
-    mime = mimetypes.guess_type(stored.file.name)[0] or ""
+    mime = mimetypes.guess_type(stored.file.name or "")[0] or ""
     if mime in limits.picture_types and stored.file.size <= min(limits.picture_bytes, LIGHT):
         return Picture(_content(stored.file), mime, alt, stored.width, stored.height)
     with _one_at_a_time:

@@ -6,6 +6,7 @@ Nothing here ever publishes. Whatever comes out of a doubt, it comes out of the 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -38,16 +39,10 @@ class Swept:
 
 def sweep(now: dt.datetime) -> Swept:
     """Looks at everything whose time to be looked at has come; each delivery to ask about is taken by one caller."""
-    given_back = move(to_look_at(now), State.CLAIMED, State.PLANNED, any_claim=True, settle_at=None)
+    given_back = _give_back(now)
     free = _mark_vanished(now)
     _ask_about_paused_ones(now)
-    to_ask = []
-    for row in to_look_at(now).filter(state__in=IN_DOUBT)[:BATCH]:
-        again = now + timing.lease()  # if whoever asks dies, it is asked again after this
-        mine = Delivery.objects.filter(pk=row.pk, state=row.state, claim_id=row.claim_id, settle_at=row.settle_at)
-        if mine.update(settle_at=again):
-            to_ask.append(row.pk)
-    return Swept(given_back, len(free), tuple(to_ask), tuple(dict.fromkeys(free)))
+    return Swept(given_back, len(free), _take_doubts(now), tuple(dict.fromkeys(free)))
 
 
 def settle(delivery_id: int, *, clock: Clock = timezone.now) -> int | None:
@@ -164,15 +159,39 @@ def _pause(row: Delivery) -> dt.timedelta:
     return timing.look_again(looks.count() - 1)
 
 
+# A worker that was stopped inside a transaction holds its rows until it goes on: the sweeper passes them by (SKIP LOCKED)
+# instead of waiting with everything else.
+
+
+@transaction.atomic
+def _give_back(now: dt.datetime) -> int:
+    """Claims whose lease is over: their workers are gone, and a fence they may still try moves nothing."""
+    rows = to_look_at(now).filter(state=State.CLAIMED).select_for_update(skip_locked=True)
+    ids = list(rows.values_list("pk", flat=True)[:BATCH])
+    return move(ids, State.CLAIMED, State.PLANNED, any_claim=True, settle_at=None) if ids else 0
+
+
+@transaction.atomic
 def _mark_vanished(now: dt.datetime) -> list[int]:
     """Calls that must have ended long ago become doubts; returns the accounts that are free again."""
     gone = Delivery.objects.filter(state=State.SENDING, fenced_at__lte=now - timing.vanished_after())
     freed = []
-    for pk, claim_id, channel_id in list(gone.values_list("pk", "claim_id", "channel_id")):
-        fields = {"reason": "vanished", "doubted_at": now, "settle_at": now}
+    rows = gone.select_for_update(skip_locked=True).values_list("pk", "claim_id", "channel_id")
+    for pk, claim_id, channel_id in list(rows[:BATCH]):
+        fields: dict[str, Any] = {"reason": "vanished", "doubted_at": now, "settle_at": now}
         if move([pk], State.SENDING, State.UNKNOWN, claim_id=claim_id, **fields):
             freed.append(channel_id)
     return freed
+
+
+@transaction.atomic
+def _take_doubts(now: dt.datetime) -> tuple[int, ...]:
+    """Deliveries to ask about now; whoever asks and dies is followed by another after a lease."""
+    rows = to_look_at(now).filter(state__in=IN_DOUBT).select_for_update(skip_locked=True)
+    ids = list(rows.values_list("pk", flat=True)[:BATCH])
+    if ids:
+        Delivery.objects.filter(pk__in=ids).update(settle_at=now + timing.lease())
+    return tuple(ids)
 
 
 def _ask_about_paused_ones(now: dt.datetime) -> None:
