@@ -10,7 +10,6 @@ from django.urls import re_path
 from practice.api import accounts, instance, media, oauth, statuses, timelines
 from practice.api.answers import Refusal, not_found, refuse
 from practice.api.door import Late
-from practice.here import stay_here
 
 WALL = r"^(?P<wall>[-a-zA-Z0-9_]+)/"
 NUMBER = r"(?P<number>[^/]+)"
@@ -28,7 +27,6 @@ class Address:
         self._endpoints = endpoints
 
     def __call__(self, request: HttpRequest, **named: Any) -> HttpResponse:
-        stay_here(request)
         late = self.at_once(request, **named)
         time.sleep(late.seconds)
         return late.response

@@ -10,7 +10,6 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import activate, check_for_language
 
 from practice.forms import CodeForm
-from practice.here import stay_here
 from practice.models import Wall
 from practice.pages.visitor import is_in, let_in
 
@@ -23,7 +22,6 @@ def page(*, open_to_all: bool = False) -> Callable[[View], View]:
     def dress(view: View) -> View:
         @wraps(view)
         def at_the_door(request: HttpRequest, wall: str, **named: str) -> HttpResponse:
-            stay_here(request)
             language = _chosen_language(request)
             found = Wall.objects.filter(slug=wall).first()
             if found is None:
