@@ -48,6 +48,8 @@ class Owned(models.Model):
 class Picture(Owned, AbstractImage):
     """A picture whose `description` is its alt text; whichever way it comes in, it is cleaned before it is stored."""
 
+    file: Any  # the stock model's own field, which brings no type
+
     admin_form_fields = (*StockImage.admin_form_fields,)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -1,19 +1,21 @@
 """Opens files while a published page shows them, and closes them when the last such page goes."""
 
+from typing import Any
+
 from django.db import transaction
 from wagtail.models import Page
 
 from library.models import Paper, Picture, Recording, Shown
 from library.tasks import ask_for_renditions
 
-_COLUMN = {Picture: "picture_id", Paper: "paper_id", Recording: "recording_id"}
+_COLUMN: dict[Any, str] = {Picture: "picture_id", Paper: "paper_id", Recording: "recording_id"}
 
 
 @transaction.atomic
 def open_files(page: Page) -> None:
     """Writes down which files the page shows now. Called when it is published."""
     rows: list[Shown] = []
-    shown: dict[type, set[int]] = {model: set() for model in _COLUMN}
+    shown: dict[Any, set[int]] = {model: set() for model in _COLUMN}
     for field in type(page)._meta.get_fields():
         if not hasattr(field, "extract_references"):
             continue

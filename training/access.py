@@ -1,6 +1,7 @@
 """Who may open learners' work: she herself and the trainers of the workshop it was done in; strangers find nothing."""
 
 from enum import Enum
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -21,7 +22,7 @@ class Right(Enum):
     ASSESS = "assess"
 
 
-def item_for(uid: object, *kinds: ItemKind) -> LearningItem:
+def item_for(uid: UUID | str, *kinds: ItemKind) -> LearningItem:
     """The learning item, if it is of one of these kinds; Http404 otherwise. Items are as public as the lessons."""
     item = LearningItem.objects.filter(uid=uid, kind__in=kinds).first()
     if item is None:
@@ -29,12 +30,12 @@ def item_for(uid: object, *kinds: ItemKind) -> LearningItem:
     return item
 
 
-def exercise_for(user: User, uid: object) -> LearningItem:
+def exercise_for(user: User, uid: UUID | str) -> LearningItem:
     """The exercise, which anybody who signed in may do. Http404 if there is none."""
     return item_for(uid, ItemKind.EXERCISE)
 
 
-def submission_for(user: User, uid: object, right: Right = Right.READ) -> Submission:
+def submission_for(user: User, uid: UUID | str, right: Right = Right.READ) -> Submission:
     """The work, for its owner and the trainers of its workshop.
 
     The owner reads and writes, a trainer reads and assesses: what is not hers to do is 403, a stranger's try 404.

@@ -99,8 +99,8 @@ def programmes_for(language: str) -> list[Address]:
     return [address_of(page) for page in best.values()]
 
 
-def light(lessons: QuerySet[LessonPage]) -> QuerySet[LessonPage]:
-    """Lessons for a list: without the texts that weigh."""
+def light(lessons: Any) -> QuerySet[LessonPage]:
+    """The published ones of these lessons for a list: without the texts that weigh."""
     return lessons.live().select_related("locale").defer(*_HEAVY)
 
 

@@ -138,7 +138,7 @@ class Choice(Kind):
 
     def parse(self, posted: Posted) -> Answer:
         """{question id: [option ids]}; fields are named `item-<question id>`."""
-        names = [name for name in posted if name.startswith("item-")]  # type: ignore[attr-defined]
+        names = [name for name in posted if name.startswith("item-")]
         return {name.removeprefix("item-")[:40]: [v[:40] for v in posted.getlist(name)[:20]] for name in names[:50]}
 
     def grade(self, content: Content, answer: Answer, language: str) -> Marks:

@@ -1,6 +1,6 @@
 """What a kind of exercise is: a form for its author, what the learner sees, what she answered, and what that is worth."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Protocol
 
@@ -11,11 +11,13 @@ Answer = dict[str, Any]
 
 
 class Posted(Protocol):
-    """What `request.POST` offers: the last value of a name, or all of them."""
+    """What `request.POST` offers, as far as answers need it: the names, the last value of a name, or all of them."""
 
-    def get(self, name: str, default: str = "") -> str | None: ...
+    def get(self, key: str, default: str) -> str: ...
 
-    def getlist(self, name: str) -> list[str]: ...
+    def getlist(self, key: str) -> list[str]: ...
+
+    def __iter__(self) -> Iterator[str]: ...
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,6 @@ class Kind:
         raise NotImplementedError
 
 
-def text_of(posted: Mapping[str, Any] | Posted, name: str, most: int) -> str:
+def text_of(posted: Posted, name: str, most: int) -> str:
     """A posted text with unix line ends, without surrounding blanks, cut at `most` characters."""
-    return str(posted.get(name) or "").replace("\r\n", "\n").strip()[:most]
+    return str(posted.get(name, "") or "").replace("\r\n", "\n").strip()[:most]

@@ -44,6 +44,8 @@ class TrainingPage(Page):
     item_titles = models.JSONField(default=dict, editable=False, help_text="uid → title in this page's language")
     folded = models.TextField(blank=True, editable=False, help_text="the page's words as searchers type them")
 
+    slug: Any  # Page's own field, which brings no type
+
     override_translatable_fields = [SynchronizedField("curriculum_key", overridable=False)]
     exclude_fields_in_copy = ["item_uids", "item_titles"]
     show_in_menus_default = False

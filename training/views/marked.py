@@ -27,7 +27,8 @@ def show(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     """The questions, or the marks of the attempt named in the address."""
     user = cast(User, request.user)
     own = Attempt.objects.filter(user=user, item=exercise.item).select_related("version")
-    attempt = own.filter(uid=_uuid(request.GET.get("attempt"))).first() if "attempt" in request.GET else None
+    named = _uuid(request.GET.get("attempt"))
+    attempt = own.filter(uid=named).first() if named else None
     asked = exercise.shown()
     # `asked.items` in a template would be the dictionary's own method, so the questions have a name of their own.
     context: dict[str, Any] = {"exercise": exercise, "asked": asked, "client_uuid": uuid.uuid4()}

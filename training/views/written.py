@@ -122,8 +122,7 @@ def _answer(user: User, exercise: Exercise, form: DraftForm, request: HttpReques
     if upload:
         picture = keep_picture(upload, owner=user, alt=answer["alt"], language=answer["language"])
         answer["picture"] = str(picture.uid)
-        form.data = form.data.copy()
-        form.data["picture"] = answer["picture"]  # shown again with the rest if something else is wrong
+        form.data = {**request.POST.dict(), "picture": answer["picture"]}  # shown again if something else is wrong
     elif request.POST.get("action") == "remove_picture":
         answer["picture"] = answer["alt"] = ""
     if answer["picture"] and own_picture(user, answer["picture"]) is None:
