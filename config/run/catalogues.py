@@ -1,5 +1,6 @@
 """Compiles `locale/*/LC_MESSAGES/*.po` to the `.mo` files Django reads, with Babel, so that no gettext need be installed."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -18,7 +19,7 @@ def compile_catalogues(folder: Path) -> list[Path]:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parent.parent.name)
-        fresh = target.with_suffix(".mo.fresh")
+        fresh = target.with_suffix(f".mo.{os.getpid()}")
         with fresh.open("wb") as file:
             write_mo(file, catalogue)
         fresh.replace(target)
