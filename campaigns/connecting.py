@@ -5,6 +5,7 @@ import re
 from functools import partial
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
@@ -107,8 +108,8 @@ def clean_server(name: str, server: str) -> str:
 
 
 def offered() -> list[tuple[str, str]]:
-    """(name, label) of the networks we publish to by ourselves."""
-    return [(known.name, known.label) for known in NETWORKS]
+    """(name, label) of the networks we publish to by ourselves; the console is for those who develop."""
+    return [(known.name, known.label) for known in NETWORKS if known.name != "console" or settings.DEBUG]
 
 
 def _have_checked(channel: Channel) -> None:
