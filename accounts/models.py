@@ -1,7 +1,7 @@
 """A person: who she is in two scripts, how she is reached, in which language she is spoken to."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -29,15 +29,15 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)  # type: ignore[assignment]
     phone = models.CharField(_("phone"), max_length=16, unique=True, null=True, blank=True, help_text="E.164")
     arabic_name = models.CharField(_("name in Arabic letters"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=8, choices=LANGUAGES, default="ar")
 
-    objects: UserManager = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
         return self.called()

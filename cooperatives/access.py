@@ -55,8 +55,10 @@ def place_for(user: User, uid: uuid.UUID, right: Right = Right.DRAFT) -> Members
     return place
 
 
-def token_for(user: User, uid: uuid.UUID) -> ApiToken:
-    """A cooperative's token: its president's business alone."""
-    token = get_object_or_404(ApiToken.objects.select_related("cooperative"), uid=uid, cooperative__isnull=False)
-    enter(user, token.cooperative, Right.DECIDE)  # type: ignore[arg-type]
-    return token
+def token_for(user: User, uid: uuid.UUID) -> tuple[ApiToken, Cooperative]:
+    """A cooperative's token, with that cooperative: its president's business alone."""
+    token = get_object_or_404(ApiToken.objects.select_related("cooperative"), uid=uid)
+    if token.cooperative is None:
+        raise Http404
+    enter(user, token.cooperative, Right.DECIDE)
+    return token, token.cooperative

@@ -4,12 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.signed import Signed
 from cooperatives import people
 from cooperatives.access import Right, cooperative_for, place_for, token_for
 from cooperatives.forms import MemberForm, RoleForm, TokenForm
@@ -19,13 +20,13 @@ from cooperatives.querysets import places_in, tokens_of
 
 
 @login_required
-def cooperative(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def cooperative(request: Signed, uid: uuid.UUID) -> HttpResponse:
     return _page(request, cooperative_for(request.user, uid))
 
 
 @login_required
 @require_POST
-def add_member(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def add_member(request: Signed, uid: uuid.UUID) -> HttpResponse:
     where = cooperative_for(request.user, uid, Right.DECIDE)
     form = MemberForm(request.POST)
     if form.is_valid():
@@ -39,7 +40,7 @@ def add_member(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def change_role(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def change_role(request: Signed, uid: uuid.UUID) -> HttpResponse:
     place = place_for(request.user, uid, Right.DECIDE)
     form = RoleForm(request.POST)
     if form.is_valid():
@@ -52,7 +53,7 @@ def change_role(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_membership(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def end_membership(request: Signed, uid: uuid.UUID) -> HttpResponse:
     place = place_for(request.user, uid, Right.DECIDE)
     try:
         people.end_membership(place, by=request.user, now=timezone.now())
@@ -63,7 +64,7 @@ def end_membership(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def add_token(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def add_token(request: Signed, uid: uuid.UUID) -> HttpResponse:
     where = cooperative_for(request.user, uid, Right.DECIDE)
     form = TokenForm(request.POST)
     if not form.is_valid():
@@ -76,14 +77,14 @@ def add_token(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_token(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    token = token_for(request.user, uid)
+def end_token(request: Signed, uid: uuid.UUID) -> HttpResponse:
+    token, where = token_for(request.user, uid)
     revoke_token(token, by=request.user, now=timezone.now())
-    return redirect("cooperatives:cooperative", token.cooperative.uid)
+    return redirect("cooperatives:cooperative", where.uid)
 
 
 def _page(
-    request: HttpRequest,
+    request: Signed,
     where: Cooperative,
     *,
     member_form: MemberForm | None = None,

@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.signed import Signed
 from campaigns.desk import desk_for
 from campaigns.lines import lines
 from campaigns.querysets import posts_waiting_for
-from campaigns.views.pieces import Signed, page_of
+from campaigns.views.pieces import page_of
 
 
 @login_required

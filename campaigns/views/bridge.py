@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.signed import Signed
 from campaigns import composing
 from campaigns.desk import Desk, desk_for
 from campaigns.forms import PickCampaignForm
@@ -18,7 +19,7 @@ from campaigns.models import Campaign
 from campaigns.querysets import channels_of
 from campaigns.results import Brought
 from campaigns.tables import campaign_rows
-from campaigns.views.pieces import Signed, page_of, signed_piece, wants_fragment
+from campaigns.views.pieces import page_of, signed_piece, wants_fragment
 from training.access import Right, item_for, submission_for
 from training.models.learning import ItemKind
 

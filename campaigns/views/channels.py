@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.signed import Signed
 from campaigns import connecting
 from campaigns.access import Right, channel_for
 from campaigns.announcing import announce
@@ -20,7 +21,7 @@ from campaigns.preview import named
 from campaigns.querysets import channels_of
 from campaigns.refusals import Refusal
 from campaigns.tasks import check_channel
-from campaigns.views.pieces import Signed, say
+from campaigns.views.pieces import say
 from cooperatives.access import cooperative_for
 
 

@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from accounts.signed import Signed
 from campaigns.access import campaign_for, post_for
 from campaigns.bench import typed_form
 from campaigns.preview import advise, looks
-from campaigns.views.pieces import Signed, signed_piece
+from campaigns.views.pieces import signed_piece
 
 
 @signed_piece

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.signed import Signed
 from campaigns import composing
 from campaigns.access import campaign_for, post_for
 from campaigns.bench import empty_form, take_picture, typed_form
@@ -21,7 +22,7 @@ from campaigns.lists import current_of, posts_seen_by
 from campaigns.models import Campaign, Post
 from campaigns.preview import advise, looks, refused
 from campaigns.refusals import Refusal, Stale, WouldBeRefused
-from campaigns.views.pieces import Signed, say
+from campaigns.views.pieces import say
 
 NOT_SAVING = ("check", "picture")
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.signed import Signed
 from campaigns import composing, scheduling
 from campaigns.access import Right, post_for
 from campaigns.clocks import note_on
@@ -21,7 +22,7 @@ from campaigns.lists import posts_seen_by
 from campaigns.models import Post
 from campaigns.preview import refused
 from campaigns.refusals import Refusal, WouldBeRefused
-from campaigns.views.pieces import FIELD, Signed, say
+from campaigns.views.pieces import FIELD, say
 from campaigns.views.posts import post_page
 
 

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.signed import Signed
 from campaigns.calendar import agenda as by_day
 from campaigns.calendar import day_named, month_named, weeks
 from campaigns.desk import desk_for
 from campaigns.lines import lines, short_lines
 from campaigns.lists import month_counts, month_posts, posts_from
-from campaigns.views.pieces import Signed, page_of
+from campaigns.views.pieces import page_of
 from language.dates import month_names, weekday_names
 from language.zones import wall_time
 

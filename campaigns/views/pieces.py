@@ -10,16 +10,9 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
-from accounts.models import User
 from campaigns.refusals import Refusal
 
 A_PAGE = 20
-
-
-class Signed(HttpRequest):
-    """A request behind `login_required`: somebody is there."""
-
-    user: User
 
 
 # Beside which field a refusal stands; the others stand above the form.

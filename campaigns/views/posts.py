@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.signed import Signed
 from campaigns.access import post_for
 from campaigns.clocks import is_past, note_on, zone_words
 from campaigns.forms import HourForm
@@ -24,7 +25,7 @@ from campaigns.results import of_deliveries
 from campaigns.shown import Shown
 from campaigns.shown import of_deliveries as shown_of_deliveries
 from campaigns.verbs import verbs
-from campaigns.views.pieces import Signed, page_of, signed_piece
+from campaigns.views.pieces import page_of, signed_piece
 from campaigns.wording import life, waits
 
 SOON = dt.timedelta(minutes=10)

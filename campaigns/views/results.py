@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.signed import Signed
 from campaigns.access import campaign_for, post_for
 from campaigns.lessons import lesson_of
 from campaigns.lines import first_words
 from campaigns.lists import life_of, posts_seen_by, published_in
 from campaigns.results import Brought, of_campaign, of_deliveries
 from campaigns.tables import campaign_rows, channel_rows
-from campaigns.views.pieces import Signed, page_of
+from campaigns.views.pieces import page_of
 
 
 @login_required
