@@ -27,6 +27,14 @@ def test_a_visitor_sees_the_workshop_and_signs_in_first(workshop, client: Client
     assert not Enrolment.objects.exists()
 
 
+def test_the_door_speaks_her_language_or_the_workshops(workshop, cast: Cast, client: Client, signed_in) -> None:
+    english = {"Accept-Language": "en"}
+    assert '<html lang="ar"' in client.get("/j/AOULOUZ/", headers=english).content.decode()
+    hassan = signed_in(cast.trainer)
+    assert '<html lang="fr"' in hassan.get("/j/AOULOUZ/", headers=english).content.decode()
+    assert hassan.post("/j/AOULOUZ/")["Location"] == "/fr/learn/"
+
+
 def test_joining_twice_is_joining_once(workshop, cast: Cast, signed_in) -> None:
     zahra = signed_in(cast.trainee)
     for _press in range(2):

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,9 +23,11 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
     workshop = workshop_by_code(code)
     if workshop is None:
         return render(request, "training/no_workshop.html", {"code": code}, status=404)
-    if request.method == "POST":
-        return _take_seat(request, workshop)
-    return render(request, "training/join.html", {"workshop": workshop, "code": code})
+    # The address names no language: hers if we know her, else the one the workshop is held in.
+    with override(request.user.language if isinstance(request.user, User) else workshop.language):
+        if request.method == "POST":
+            return _take_seat(request, workshop)
+        return render(request, "training/join.html", {"workshop": workshop, "code": code})
 
 
 @login_required
