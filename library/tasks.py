@@ -12,18 +12,21 @@ from library.renditions import SPECS, make
 log = logging.getLogger(__name__)
 
 
-@shared_task(queue="media")
+@shared_task(name="library.make_renditions", queue="media")
 def make_renditions(picture_id: int) -> None:
     """Makes the sizes lessons show of one picture."""
     for picture in Picture.objects.filter(pk=picture_id):
         make(picture)
 
 
-@shared_task(queue="media")
+@shared_task(name="library.make_missing_renditions", queue="media")
 def make_missing_renditions(limit: int = 20) -> None:
     """Sweeps up pictures whose announcement was lost."""
     for picture in Picture.objects.exclude(renditions__filter_spec=SPECS[0]).order_by("-id")[:limit]:
-        make(picture)
+        try:
+            make(picture)
+        except Exception:  # a file that is gone must not keep the others waiting
+            log.exception("no sizes for picture %s", picture.pk)
 
 
 def ask_for_renditions(picture: Picture) -> None:

@@ -140,3 +140,12 @@ def test_a_broker_that_is_away_does_not_break_an_upload(
 
     make_missing_renditions()
     assert kept.renditions.count() == 2
+
+
+def test_a_file_that_is_gone_does_not_keep_the_others_waiting(cast: Cast) -> None:
+    from library.tasks import make_missing_renditions
+
+    whole, gone = (keep_picture(phone_picture(), owner=cast.trainee) for _number in range(2))
+    gone.file.storage.delete(gone.file.name)
+    make_missing_renditions()
+    assert whole.renditions.count() == 2 and gone.renditions.count() == 0
