@@ -1,4 +1,4 @@
-"""The web process's door for granian: one ASGI application; calls to the practice walls pass before the site."""
+"""The web process's door for granian: one ASGI application; calls to the walls and kept pages pass before the site."""
 
 import os
 
@@ -8,6 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup(set_prefix=False)
 
 from config.pool import PooledHandler  # noqa: E402  (the apps must be ready first)
+from home.page_cache.at_once import with_kept_pages  # noqa: E402
 from practice.asgi import with_walls  # noqa: E402
 
-application = with_walls(PooledHandler())
+application = with_walls(with_kept_pages(PooledHandler()))

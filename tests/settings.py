@@ -16,3 +16,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = Path(VAR_DIR) / "media"
 CELERY_BROKER_URL = "memory://"
+PAGES_KEPT_FOR = 0  # each test has pages of its own; tests/home/test_page_cache.py switches it on

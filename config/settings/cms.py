@@ -30,3 +30,5 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # A page sent to be translated stays a draft: nobody reads an Arabic lesson under a French address.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Visitors' pages are kept whole in each web process until something is published, or so many seconds; 0 keeps none.
+PAGES_KEPT_FOR = 300
