@@ -13,6 +13,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
 }
+POSTGRES_OPTIONS = "-c idle_in_transaction_session_timeout=30s"
 
 
 def database(url: str) -> dict:
@@ -23,6 +24,8 @@ def database(url: str) -> dict:
         settings["TEST"] = {"NAME": None}
     else:
         settings["CONN_HEALTH_CHECKS"] = True
+        # A worker that was stopped, or whose machine is gone, must not hold its rows until somebody notices.
+        settings["OPTIONS"] = {"options": POSTGRES_OPTIONS, **settings.get("OPTIONS", {})}
     settings["ATOMIC_REQUESTS"] = False
     return settings
 
