@@ -46,6 +46,7 @@ class World:
         return None if who == "visitor" else getattr(self.cast, who)
 
 
+@pytest.mark.django_db  # in the group whose tables nobody has emptied
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row[1]}-{row[2]}" for row in ROWS])
 def test_the_door(row: tuple[str, ...], world: World) -> None:
     kind, route, method, named, letters = row
