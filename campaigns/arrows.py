@@ -1,6 +1,6 @@
 """The life of a delivery: every arrow it may take, declared once, and the only function that takes one.
 
-The reasons behind the arrows: docs/decisions/0010-at-most-once.md.
+The reasons behind the arrows: docs/decisions/0006-at-most-once.md.
 """
 
 import uuid

@@ -1,6 +1,6 @@
 """How long the delivery engine waits for what. Everything follows from the deadline of one publishing call.
 
-Why each wait is as long as it is: docs/decisions/0010-at-most-once.md.
+Why each wait is as long as it is: docs/decisions/0006-at-most-once.md.
 """
 
 import datetime as dt

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Iterator
 from typing import Any
 
 import pytest
@@ -132,5 +132,12 @@ def test_someone_who_leaves_before_saying_all_costs_nothing(site: PooledHandler)
 def test_the_sites_own_door_uses_the_pool() -> None:
     from config import asgi
 
-    closed: list[Callable] = [cell.cell_contents for cell in asgi.application.__closure__ or ()]
-    assert any(isinstance(content, PooledHandler) for content in closed)
+    assert any(isinstance(layer, PooledHandler) for layer in _layers(asgi.application))
+
+
+def _layers(application: Callable) -> Iterator[Callable]:
+    """An ASGI application and whatever it hands on to, however deep."""
+    yield application
+    for cell in getattr(application, "__closure__", None) or ():
+        if callable(cell.cell_contents):
+            yield from _layers(cell.cell_contents)
