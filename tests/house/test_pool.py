@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
