@@ -40,8 +40,9 @@ class Walker:
             return translation.gettext(words) % values if values else translation.gettext(words)
 
     def open(self, path: str) -> None:
-        """Goes to an address of the site; "" is the front door."""
-        self.page.goto(f"{self.address}/{self.language}/{path}")
+        """Goes to an address behind the language, "" is the front door; one that begins with "/" stands beside languages."""
+        beside = f"{path}?lang={self.language}" if path.startswith("/") else f"/{self.language}/{path}"
+        self.page.goto(f"{self.address}{beside}")
         self.look_over()
 
     def press(self, words: str, *, within: Locator | None = None, **values: Any) -> None:
