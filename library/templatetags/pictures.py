@@ -10,10 +10,16 @@ from library.renditions import SPECS
 register = template.Library()
 
 
-@register.inclusion_tag("library/_picture.html")
-def small_picture(picture: Picture | None, alt: str = "") -> dict[str, Any]:
-    """`<picture>` with AVIF and WebP of 720 points, or the stored file while its sizes are still being made."""
+@register.inclusion_tag("library/_picture.html", takes_context=True)
+def small_picture(context: dict[str, Any], picture: Picture | None, alt: str = "") -> dict[str, Any]:
+    """`<picture>` with AVIF and WebP of 720 points, or the stored file while its sizes are still being made.
+
+    Those who save data are offered half of that alone.
+    """
     ready = getattr(picture, "ready", {})
-    avif, webp = (ready.get(spec) for spec in SPECS)
+    avif, half, webp = (ready.get(spec) for spec in SPECS)
     words = alt or (picture.description if picture else "")
-    return {"avif": avif, "shown": webp or avif or picture, "alt": words}
+    request = context.get("request")
+    if half and request is not None and request.headers.get("Save-Data", "").lower() == "on":
+        avif, half = half, None
+    return {"avif": avif, "half": half, "shown": webp or avif or picture, "alt": words}
