@@ -28,16 +28,24 @@ def site(house: Site, request: pytest.FixtureRequest) -> Site:
     return house
 
 
+@pytest.fixture(scope="package")
+def cookies() -> dict[str, Any]:
+    """Role → what a browser remembers once she has signed in, so that each person signs in once for all walks."""
+    return {}
+
+
 @pytest.fixture
-def person(site: Site, new_page: Callable[..., Page]) -> Iterator[Callable[..., Walker]]:
+def person(site: Site, new_page: Callable[..., Page], cookies: dict[str, Any]) -> Iterator[Callable[..., Walker]]:
     """A factory of people: `person("trainee", "phone", "ar")` has signed in; without a role she is a visitor."""
     walkers: list[Walker] = []
 
     def come(role: str = "", size: str = "phone", language: str = "ar", **options: Any) -> Walker:
-        walker = Walker(new_page(size, language, **options), site.url, language)
+        kept = {"storage_state": cookies[role]} if role in cookies else {}
+        walker = Walker(new_page(size, language, **kept, **options), site.url, language)
         walkers.append(walker)
-        if role:
+        if role and not kept:
             walker.sign_in(role)
+            cookies[role] = walker.page.context.storage_state()
         return walker
 
     yield come

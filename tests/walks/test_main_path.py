@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.services.site import Site
 from tests.walks.texts import ARABIC, FRENCH, Journey
@@ -26,10 +26,13 @@ COUNTED = 60_000
 
 @pytest.mark.parametrize("journey", [ARABIC, FRENCH], ids=["arabic on a phone", "french on a desk"])
 def test_what_was_learnt_is_published_once_and_its_result_stands_beside_the_lesson(
-    site: Site, person: Callable[..., Walker], new_page: Callable[..., Page], journey: Journey
+    site: Site, person: Callable[..., Walker], journey: Journey
 ) -> None:
     def come(role: str = "") -> Walker:
-        return person(role, journey.size, journey.language)
+        walker = person("", journey.size, journey.language)
+        if role:
+            walker.sign_in(role)
+        return walker
 
     trainee, trainer, president = come("trainee"), come("trainer"), come("president")
 
@@ -217,7 +220,7 @@ def _brought(her: Walker, figures: Locator) -> None:
         return line.locator(".number").all_inner_texts()[:2] if line.count() else []
 
     for _turn in range(COUNTED // 2_000):
-        her.page.wait_for_load_state("networkidle")
+        her.settle()
         if counted() == ["1", "1"]:
             return
         her.page.wait_for_timeout(2_000)

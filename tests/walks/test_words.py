@@ -16,11 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
 CHECK = (Path(__file__).parent / "foreign_words.js").read_text()
 
 
-def foreign(page: Page) -> list[str]:
-    page.wait_for_load_state("networkidle")  # pieces that come after the page are part of it
-    return [f"{page.url}: {words!r} in {where}" for where, words in page.evaluate(CHECK, list(LATIN))]
-
-
 def test_no_page_of_the_arabic_house_says_a_word_without_arabic_letters(
     site: Site, person: Callable[..., Walker]
 ) -> None:
@@ -28,7 +23,9 @@ def test_no_page_of_the_arabic_house_says_a_word_without_arabic_letters(
     for place in places(furnished(site), "ar"):
         walker = people.get(place.role) or people.setdefault(place.role, person(place.role))
         walker.open(place.path)
-        found += foreign(walker.page)
+        walker.settle()
+        for where, words in walker.page.evaluate(CHECK, list(LATIN)):
+            found.append(f"{place.name}: {words!r} in {where}")
     assert not found, "\n".join(found)
 
 

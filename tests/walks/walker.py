@@ -22,6 +22,12 @@ _LOOK = """() => ({
 })"""
 
 
+# Pieces a page fetches right after itself are there: each was answered, and nothing is on its way.
+_PIECES = """() => !document.querySelector(".htmx-request") &&
+    [...document.querySelectorAll("[hx-get][hx-trigger=load]")].every((one) =>
+        performance.getEntriesByType("resource").some((asked) => asked.name.endsWith(one.getAttribute("hx-get"))))"""
+
+
 class Walker:
     """`says(msgid)` is the word as her language has it, so that a missing translation or a lost button stops her."""
 
@@ -82,6 +88,10 @@ class Walker:
         form.locator("input[name=password]").fill(PASSWORD)
         self.press("Sign in", within=form)
         assert urlsplit(self.page.url).path == f"/{self.language}/my-day/", "signing in leads to her day"
+
+    def settle(self) -> None:
+        """Waits for the pieces the page fetches by itself."""
+        self.page.wait_for_function(_PIECES)
 
     def look_over(self) -> None:
         """Holds what is true of every page: its language, direction and title, its width, and silence of the console."""
