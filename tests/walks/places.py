@@ -75,3 +75,10 @@ def places(found: dict[str, str], language: str) -> list[Place]:
         Place("cooperative", "president", f"cooperatives/{found['cooperative']}/"),
         Place("change-password", "president", "account/password/change/"),
     ]
+
+
+def path_of_lesson(key: str, language: str) -> str:
+    """The shipped lesson's path behind the language."""
+    curriculum = read_curriculum()
+    module = next(one for one in curriculum.programme["modules"] if one["key"] == key.split(".")[0])
+    return "".join(f"{one['slug'][language]}/" for one in (curriculum.programme, module, curriculum.lessons[key]))
