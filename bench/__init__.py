@@ -1,0 +1,1 @@
+"""Benchmarks: each prints a table, stands beside its baseline in the same run, and keeps JSON under bench/results/."""
