@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import SystemCheckError
 from django.db import connection
+from django.utils.translation.reloader import translation_file_changed
 
 from config.run.catalogues import compile_catalogues
 from config.run.claim import Refused
@@ -24,7 +25,7 @@ def prepare(say: Say) -> None:
     """Runs the four steps that `make run` counts as 3 to 6; each is quick when there is nothing to do."""
     check_settings()
     say("3/6  Words: making the four languages ready")
-    compile_catalogues(settings.BASE_DIR / "locale")
+    read_words_again(compile_catalogues(settings.BASE_DIR / "locale"))
     say("4/6  Look: collecting styles, scripts and pictures")
     collected = beside_us(collect_static)
     say("5/6  Tables: bringing the database up to date")
@@ -33,6 +34,12 @@ def prepare(say: Say) -> None:
     read_names_of_static_files()
     say("6/6  Demo: loading people, lessons and a workshop" if settings.DEMO else "6/6  Demo: not wanted (DEMO=0)")
     load_demo()
+
+
+def read_words_again(compiled: Iterable[Path]) -> None:
+    """This process may have looked before they were compiled; what it forks must speak as they are now."""
+    for file in compiled:
+        translation_file_changed(sender=None, file_path=file)
 
 
 def check_settings() -> None:

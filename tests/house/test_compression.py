@@ -51,5 +51,7 @@ def test_the_rest_is_left_alone(make: Callable[[HttpRequest], HttpResponse]) -> 
 @pytest.mark.django_db
 def test_a_form_that_holds_a_token_never_weighs_the_same_twice(client: Client) -> None:
     """What a listener who counts bytes would need (BREACH): the token is masked anew, the length padded."""
-    weights = {len(client.get("/ar/account/login/", headers={"Accept-Encoding": "gzip"}).content) for _visit in range(8)}
+    weights = {
+        len(client.get("/ar/account/login/", headers={"Accept-Encoding": "gzip"}).content) for _visit in range(8)
+    }
     assert len(weights) > 1
