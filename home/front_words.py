@@ -20,7 +20,7 @@ FRONT: dict[str, dict[str, Any]] = {
         "gifts": [
             ("روزنامة واضحة", "كل عضوة ترى ما سيُنشر، ومتى، ومن كتبه."),
             ("لا شيء يخرج دون موافقة", "الأعضاء يكتبن، والرئيسة توافق، ولا يخرج المنشور مرتين."),
-            ("حائط للتجربة", "نجرّب على حائط يشبه الشبكات الحقيقية، فلا نخاف من الخطأ."),
+            ("جدار للتدريب", "نتدرّب على جدار يشبه الشبكات الحقيقية، فلا نخاف من الخطأ."),
             ("هاتف بسيط يكفي", "صفحات خفيفة تُفتح بشبكة ضعيفة، بالعربية والفرنسية."),
         ],
     },
@@ -45,7 +45,7 @@ FRONT: dict[str, dict[str, Any]] = {
             ("Un calendrier clair", "Chaque membre voit ce qui va paraître, quand, et qui l’a écrit."),
             ("Rien ne part sans accord", "Les membres écrivent, la présidente approuve, rien ne paraît deux fois."),
             (
-                "Un mur d’essai",
+                "Un mur d’entraînement",
                 "On s’exerce sur un mur qui se comporte comme un vrai réseau, sans crainte de se tromper.",
             ),
             (

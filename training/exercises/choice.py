@@ -15,7 +15,7 @@ from training.exercises.kind import Answer, Content, Kind, Marks, Posted, Questi
 class OptionBlock(blocks.StructBlock):
     """An answer to choose from."""
 
-    text = blocks.TextBlock(label=_("Answer"), rows=2)
+    text = blocks.TextBlock(label=_("An answer"), rows=2)
     correct = blocks.BooleanBlock(label=_("This answer is right"), required=False)
     feedback = blocks.TextBlock(
         label=_("What we say to someone who chose it"), required=False, rows=2, help_text=_("Kindly, and why.")
@@ -23,7 +23,7 @@ class OptionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "radio-full"
-        label = _("Answer")
+        label = _("An answer")
 
 
 class QuestionItemBlock(blocks.StructBlock):

@@ -19,7 +19,7 @@ class FactBlock(blocks.StructBlock):
     """Something that may change: a law, an amount, a label."""
 
     statement = blocks.TextBlock(label=_("What we say"), rows=2)
-    source = blocks.CharBlock(label=_("Where it stands"), required=False)
+    source = blocks.CharBlock(label=_("Its source"), required=False)
 
     class Meta:
         icon = "doc-full-inverse"
