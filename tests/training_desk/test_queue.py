@@ -103,5 +103,5 @@ def test_the_desk_costs_the_same_however_much_waits(room: Room, django_assert_ma
     room.crowd(people)
     client = signed_in(room.cast.trainer)
     client.get("/fr/desk/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         assert client.get("/fr/desk/").status_code == 200
