@@ -6,7 +6,7 @@ import sys
 
 import bench
 
-SUPPORT = {"__main__", "apps", "clocked_settings", "report", "settings", "tasks"}
+SUPPORT = {"__main__", "apps", "clocked_settings", "lesson", "load", "report", "settings", "stock", "tasks"}
 
 
 def main() -> int:

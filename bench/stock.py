@@ -8,6 +8,7 @@ whose right-to-left sheet is linked; else the Bootstrap that comes with Django R
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -33,7 +34,7 @@ class HomePage(Page):
 
 class LessonPage(Page):
     body = RichTextField()
-    photo = models.ForeignKey("wagtailimages.Image", null=True, on_delete=models.SET_NULL, related_name="+")
+    photo = models.ForeignKey("wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 """
 TEMPLATE = """{% extends "base.html" %}{% load static wagtailcore_tags wagtailimages_tags %}
 {% block extra_css %}<link rel="stylesheet" href="{% static "bootstrap/bootstrap.css" %}">{% endblock %}
@@ -46,6 +47,7 @@ LOCAL = """
 from stock.settings.base import BASE_DIR, MIDDLEWARE
 SECRET_KEY = "a" * 50
 ALLOWED_HOSTS = ["*"]
+WAGTAILIMAGES_JPEG_QUALITY = 76
 MIDDLEWARE = [MIDDLEWARE[0], "whitenoise.middleware.WhiteNoiseMiddleware", *MIDDLEWARE[1:]]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -131,13 +133,17 @@ def _dress(place: Path) -> tuple[str, list[str]]:
     if given:
         dist = Path(given) / "dist"
         version = json.loads((Path(given) / "package.json").read_text())["version"]
-        sources = {"bootstrap.css": dist / "css/bootstrap.rtl.min.css", "bootstrap.js": dist / "js/bootstrap.bundle.min.js"}
+        sources = {
+            "bootstrap.css": dist / "css/bootstrap.rtl.min.css",
+            "bootstrap.js": dist / "js/bootstrap.bundle.min.js",
+        }
         name = f"Bootstrap {version} RTL"
     else:
         shipped = Path(rest_framework.__file__).parent / "static" / "rest_framework"
         jquery = next((shipped / "js").glob("jquery-*.min.js"))
         sources = {"bootstrap.css": shipped / "css/bootstrap.min.css", "jquery.js": jquery}
         sources["bootstrap.js"] = shipped / "js/bootstrap.min.js"
+        shutil.copytree(shipped / "fonts", target.parent / "fonts")
         name = "Bootstrap 3 as Django REST framework ships it"
     for local, source in sources.items():
         (target / local).write_bytes(_without_map(source))
