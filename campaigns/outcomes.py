@@ -107,7 +107,12 @@ def busy(delivery: Delivery, error: Busy, *, now: dt.datetime, attempt: SendAtte
 def disconnected(delivery: Delivery, error: Exception, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
     """The secret is no longer good: everything planned for the account waits for a person, who is told once."""
     with transaction.atomic():
-        news = Channel.objects.filter(pk=delivery.channel_id).exclude(health=Health.RECONNECT)
+        news = Channel.objects.filter(pk=delivery.channel_id, sealed=delivery.channel.sealed)
+        if not news.exists():  # she connected it anew while we still held the old secret
+            moved = _give_back(delivery, now, reason="")
+            close(attempt, "not_sent", now, "the account was connected again meanwhile")
+            return moved
+        news = news.exclude(health=Health.RECONNECT)
         is_news = news.update(health=Health.RECONNECT)
         moved = _give_back(delivery, now, reason="reconnect")
         rest = Delivery.objects.filter(channel=delivery.channel_id)

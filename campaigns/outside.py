@@ -74,8 +74,8 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
     """What this channel publishes of the approved version; words are enough to look for it. Raises ConsentWithdrawn."""
     version, channel = delivery.version, delivery.channel
     assert version is not None
-    own = version.variants.filter(channel=channel).values_list("text", flat=True).first()
-    kept = list(version.pictures.select_related("picture").order_by("position")) if with_pictures else []
+    own = next((variant.text for variant in version.variants.all() if variant.channel_id == channel.pk), "")
+    kept = list(version.pictures.all()) if with_pictures else []
     if (
         kept
         and Consent.objects.filter(picture__in=[row.picture_id for row in kept], withdrawn_at__isnull=False).exists()

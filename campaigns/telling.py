@@ -1,6 +1,9 @@
 """Which notice goes to whom at the campaign desk; called inside the transaction of the thing it tells of."""
 
-from django.urls import NoReverseMatch, reverse
+import uuid
+from functools import lru_cache
+
+from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
@@ -63,13 +66,14 @@ def presidents(cooperative_id: int) -> list[User]:
 
 def path_of(post: Post) -> str:
     """The post's page without language prefix."""
-    return _path("campaigns:post", post.uid)
+    return _path("campaigns:post", _ANY).replace(str(_ANY), str(post.uid))
 
 
+_ANY = uuid.UUID(int=0)
+
+
+@lru_cache
 def _path(name: str, *args: object) -> str:
-    """Without the language prefix, because the reader's language is known only when she reads; "" for a page not there."""
-    try:
-        with translation.override("en"):
-            return reverse(name, args=args).removeprefix("/en")
-    except NoReverseMatch:
-        return ""
+    """Without the language prefix, because the reader's language is known only when she reads."""
+    with translation.override("en"):
+        return reverse(name, args=args).removeprefix("/en")

@@ -6,16 +6,16 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from campaigns import sending, timing
+from campaigns import timing
 from campaigns.connecting import reconnect
 from campaigns.dispatch import claim_due
 from campaigns.models import Channel, Delivery, SendAttempt
 from campaigns.outside import account_of
 from campaigns.scheduling import cancel
-from campaigns.sending import next_claimed, publish, publish_claimed
+from campaigns.sending import claimed_for, publish, publish_claimed
 from notices.models import Notice
 from social.contract import Accepted, Busy, Disconnected, NotSent, Rejected, Unsure
-from tests.campaigns.desk import DUE, MINUTE, SECOND
+from tests.campaigns.desk import DUE, MINUTE, SECOND, many_scheduled
 from tests.campaigns.engines import at_once
 
 
@@ -151,6 +151,18 @@ def test_a_lost_account_pauses_everything_planned_for_it_and_tells_the_president
     assert account_of(Channel.objects.get(pk=desk.channel.pk)).secret == "new"
 
 
+def test_an_account_connected_anew_meanwhile_is_not_paused_for_its_old_secret(claimed, network, desk):
+    def renewed() -> None:
+        reconnect(desk.channel, secret="new", actor=desk.cast.president, now=clock())
+        network.during = None
+
+    network.during, network.answers = renewed, [Disconnected("revoked")]
+    row = sent(claimed)
+    assert row.state == "planned"
+    assert Channel.objects.get(pk=desk.channel.pk).health == "unknown"
+    assert not Notice.objects.filter(kind="reconnect").exists()
+
+
 def test_the_fence_is_committed_before_the_call(real_desk, network):
     delivery, seen = real_desk.delivery(), []
 
@@ -190,7 +202,7 @@ def test_a_worker_that_wakes_up_late_after_its_fence_does_not_call(claimed, netw
 def test_a_worker_whose_claim_is_over_does_not_call(desk, network):
     zombie = desk.delivery()
     claim_due(DUE)
-    zombie = next_claimed(desk.channel.pk)
+    (zombie,) = claimed_for(desk.channel.pk)
     Delivery.objects.filter(pk=zombie.pk).update(state="planned")
     claim_due(DUE + MINUTE)
     publish(zombie, clock=clock)
@@ -201,7 +213,7 @@ def test_a_worker_whose_claim_is_over_does_not_call(desk, network):
 def test_a_post_cancelled_in_the_last_moment_is_not_sent(desk, network):
     post = desk.scheduled()
     claim_due(DUE)
-    in_hand = next_claimed(desk.channel.pk)
+    (in_hand,) = claimed_for(desk.channel.pk)
     cancel(post, actor=desk.cast.president)
     publish(in_hand, clock=clock)
     assert network.calls == []
@@ -263,6 +275,9 @@ def test_a_secret_no_key_opens_asks_for_a_new_connection(claimed, network):
     assert network.calls == []
 
 
-def test_sending_asks_the_database_little(claimed, network, django_assert_max_num_queries):
-    with django_assert_max_num_queries(18):
-        sending.publish_claimed(claimed.channel_id, clock=clock)
+def test_sending_asks_the_database_little(desk, django_assert_max_num_queries):
+    """Three to read the queue and one to find it empty; then a fence and an outcome each, their BEGIN and COMMIT counted."""
+    posts = many_scheduled(desk, 5, "post", accounts=1)
+    claim_due(DUE)
+    with django_assert_max_num_queries(3 + 1 + 5 * (4 + 5) + 1):
+        publish_claimed(posts[0].deliveries.get().channel_id, clock=clock)

@@ -7,7 +7,7 @@ import pytest
 from campaigns import timing
 from campaigns.dispatch import claim_due
 from campaigns.models import Channel, Delivery, SendAttempt
-from campaigns.sending import fence, next_claimed, publish_claimed
+from campaigns.sending import claimed_for, fence, publish_claimed
 from campaigns.settling import settle, sweep
 from notices.models import Notice
 from social.contract import Absent, CannotTell, Found, Unsure
@@ -27,7 +27,7 @@ def claimed(desk) -> Delivery:
 @pytest.fixture
 def vanished(claimed) -> Delivery:
     """Fenced, and then its worker was never heard of again."""
-    assert fence(next_claimed(claimed.channel_id), now=DUE)
+    assert fence(claimed_for(claimed.channel_id)[0], now=DUE)
     return claimed
 
 
@@ -169,9 +169,9 @@ def test_one_sweeper_asks_about_each_doubt(unsure):
 def test_the_account_goes_on_when_its_doubt_no_longer_blocks_it(vanished, network, desk):
     desk.scheduled("next")
     claim_due(DUE)
-    assert next_claimed(desk.channel.pk) is None
+    assert claimed_for(desk.channel.pk) == []
     assert sweep(DUE + 51 * SECOND).free_channels == (desk.channel.pk,)
-    assert next_claimed(desk.channel.pk).version.text == "next"
+    assert claimed_for(desk.channel.pk)[0].version.text == "next"
 
 
 def test_paused_too_long_a_post_asks_a_person(desk):
