@@ -20,6 +20,9 @@ WAGTAILIMAGES_JPEG_QUALITY = 76
 WAGTAILIMAGES_AVIF_QUALITY = 48
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "docx", "odt", "csv", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# The editor keeps a lesson this long after the last key (milliseconds). Wagtail's half second sends a second request
+# before a slow line has answered the first, which then makes the same new page twice: a refusal nobody understands.
+WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # The editor must work in a room without internet, and tell nobody outside who edits.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
