@@ -39,8 +39,6 @@ ROSE = (
     "Eau de rose d'El Kelaa, distillée par Itto à la coopérative Tazerbit.\n\n"
     "#ماء_الورد #قلعة_مكونة #تعاونية_تازربيت"
 )
-LATIN = tuple(line for text in (GOOD, ROSE) for line in text.splitlines() if line[:1].isascii() and line[:1].isalpha())
-"""Lines of people's own texts that are not in Arabic."""
 
 
 @transaction.atomic

@@ -148,7 +148,8 @@ def _preview(page: Page) -> None:
 
 
 def _publish(page: Page) -> str:
-    """Publishes the lesson; returns its address on the site."""
+    """Publishes the lesson once the editor has kept it by itself; returns its address on the site."""
+    expect(page).to_have_url(re.compile("/edit/$"), timeout=20_000)
     page.get_by_role("button", name=MORE).click()
     page.get_by_role("button", name=PUBLISH, exact=True).click()
     told = page.locator(".messages")

@@ -8,19 +8,11 @@ from playwright.sync_api import expect
 
 from tests.services.site import Site
 from tests.walks.places import path_of_lesson
+from tests.walks.texts import ALONE
 from tests.walks.walker import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
 
-WEAK = "زربية رائعة."
-PRICE = "2150"
-GOOD = (
-    "زربية من تازناخت، نسجتها فاضمة في تعاونية تازربيت.\n\n"
-    "الصوف من أغنام المنطقة، والأحمر من الفوّة. القياس: 200 على 120 سنتيمترا.\n\n"
-    f"الثمن: {PRICE} درهما.\nاتصلوا بنا: 06 00 00 00 12\n\n"
-    "Tapis de Taznakht, tissé par Fadma à la coopérative Tazerbit.\n\n"
-    "#زربية_تازناخت #تعاونية_تازربيت #صناعة_تقليدية"
-)
 LOOKS = 40
 
 
@@ -35,21 +27,21 @@ def test_the_loop_needs_no_script(site: Site, person: Callable[..., Walker]) -> 
     her.open(lesson)
     her.go(her.page.locator(".prose .card-title a"))
     exercise = her.page.url.split("/ar/", 1)[1]
-    her.write("Your text", WEAK)
+    her.write("Your text", ALONE.weak)
     her.press("Check my text")
     expect(her.page.locator("#coach [data-code=vague_praise]")).to_be_attached()
-    expect(her.field("Your text")).to_have_value(WEAK)
-    her.write("Your text", GOOD)
+    expect(her.field("Your text")).to_have_value(ALONE.weak)
+    her.write("Your text", ALONE.first)
     her.press("Hand in")
-    her.sees(PRICE)
+    her.sees(ALONE.price)
 
     her.press("Use it in my campaign")
     her.press("Make it a draft")
     her.press("Change")
-    her.write("Text", WEAK)
+    her.write("Text", ALONE.weak)
     her.press("Check with the coach")
     expect(her.page.locator("#coach-says .finding").first).to_be_visible()
-    her.write("Text", GOOD)
+    her.write("Text", ALONE.first)
     her.press("Send for approval")
     her.press("Approve this text")
     hour = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=4)
@@ -65,8 +57,8 @@ def test_the_loop_needs_no_script(site: Site, person: Callable[..., Walker]) -> 
 
     visitor = person("", "phone", "ar", javascript=False)
     visitor.open("/practice/demo/")
-    post = visitor.page.locator("article.wall-post").filter(has_text=PRICE)
+    post = visitor.page.locator("article.wall-post").filter(has_text=ALONE.price)
     visitor.go(post.locator(".wall-like"))
     expect(post.locator(".wall-like")).to_have_attribute("aria-pressed", "true")
     her.open(exercise)
-    her.sees(PRICE)
+    her.sees(ALONE.price)

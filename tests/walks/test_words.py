@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.services.site import Site
-from tests.walks.furnishing import LATIN
 from tests.walks.places import furnished, places
+from tests.walks.texts import LATIN
 from tests.walks.walker import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]

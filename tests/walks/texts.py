@@ -2,24 +2,32 @@
 
 from dataclasses import dataclass
 
+from tests.walks.furnishing import GOOD, ROSE
+
 
 @dataclass(frozen=True)
-class Journey:
-    """One language's way through the house. `price` stands in this journey's texts alone."""
+class Text:
+    """A post that grows: weak, then good. `price` stands in this one alone."""
+
+    weak: str
+    first: str
+    price: str
+
+
+@dataclass(frozen=True)
+class Journey(Text):
+    """One language's way through the house."""
 
     language: str
     size: str
     lesson: str
     direction: str
-    weak: str
-    first: str
     mended: str
     added: str
     words: str
     campaign: str
     reply: str
     guest: str
-    price: str
 
 
 ARABIC = Journey(
@@ -78,3 +86,24 @@ FRENCH = Journey(
     guest="Saadia",
     price="2400",
 )
+
+ALONE = Text(
+    weak="زربية رائعة.",
+    first=(
+        "زربية من تازناخت، نسجتها فاضمة في تعاونية تازربيت.\n\n"
+        "الصوف من أغنام المنطقة، والأحمر من الفوّة. القياس: 200 على 120 سنتيمترا.\n\n"
+        "الثمن: 2150 درهما.\nاتصلوا بنا: 06 00 00 00 12\n\n"
+        "Tapis de Taznakht, tissé par Fadma à la coopérative Tazerbit.\n\n"
+        "#زربية_تازناخت #تعاونية_تازربيت #صناعة_تقليدية"
+    ),
+    price="2150",
+)
+"""The president's own, without a script."""
+
+LATIN = tuple(
+    line
+    for text in (GOOD, ROSE, ALONE.first, ARABIC.first, FRENCH.first, FRENCH.mended, FRENCH.reply, FRENCH.guest)
+    for line in text.splitlines()
+    if line[:1].isascii()
+)
+"""Lines of people's own that are not in Arabic."""
