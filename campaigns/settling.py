@@ -4,6 +4,7 @@ Nothing here ever publishes. Whatever comes out of a doubt, it comes out of the 
 """
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from campaigns.querysets import to_look_at
 from campaigns.vault import SealBroken
 from social.contract import Absent, CannotTell, Found
 from social.networks import network
+
+log = logging.getLogger(__name__)
 
 BATCH = 500
 IN_DOUBT = (State.SENDING, State.ACCEPTED, State.UNKNOWN)
@@ -90,6 +93,9 @@ def _look(row: Delivery, asked_at: dt.datetime, clock: Clock) -> Found | Absent 
         answer = where.find(message, account, since, outside.key_of(row), outside.door())
     except SealBroken:
         answer = CannotTell("sealed")
+    except Exception as error:  # an answer nobody foresaw must not leave the post in doubt for ever
+        log.exception("delivery %s: the network could not be asked", row.uid)
+        answer = CannotTell(type(error).__name__)
     if isinstance(answer, Found):
         twins = Delivery.objects.filter(channel=row.channel_id, remote_id=answer.remote_id).exclude(pk=row.pk)
         if twins.exists():

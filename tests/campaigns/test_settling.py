@@ -142,6 +142,14 @@ def test_a_network_that_is_down_is_asked_for_ten_minutes_and_then_a_person(unsur
     assert network.looks < 25
 
 
+def test_an_answer_that_breaks_our_reading_leaves_no_post_in_doubt_for_ever(unsure, network):
+    for moment in range(1, 700, 3):
+        network.finds = [KeyError("id")]
+        row = after(unsure, moment * SECOND)
+    assert (row.state, row.reason) == ("needs_person", "is_it_there")
+    assert row.attempts.filter(phase="find").first().detail == "KeyError"
+
+
 def test_a_post_another_delivery_found_already_is_not_ours(unsure, network, desk):
     twin = desk.delivery("twin")
     Delivery.objects.filter(pk=twin.pk).update(state="published", remote_id="42")
