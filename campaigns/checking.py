@@ -2,6 +2,7 @@
 
 from campaigns import outside
 from campaigns.models import Channel, Health
+from campaigns.outcomes import kept
 from campaigns.vault import SealBroken
 from social.contract import Disconnected, NetworkError, Rejected
 from social.networks import network
@@ -15,7 +16,7 @@ def check(channel: Channel) -> Health:
     health, remote = Health.UNKNOWN, channel.remote_account
     try:
         account = where.check(outside.account_of(channel), outside.door())
-        health, remote = Health.OK, account.remote_id
+        health, remote = Health.OK, kept(account.remote_id, 120)
     except (Disconnected, SealBroken, Rejected):
         health = Health.RECONNECT
     except NetworkError:

@@ -33,8 +33,8 @@ def published(
 ) -> bool:
     """It is live: from `sending` by the call's own answer, from `accepted` or `unknown` by looking."""
     fields: dict[str, Any] = {
-        "remote_id": there.remote_id,
-        "remote_url": public_url(delivery.channel, there.remote_url),
+        "remote_id": kept(there.remote_id, 200),
+        "remote_url": _address(public_url(delivery.channel, there.remote_url)),
         "published_at": now if isinstance(there, Published) else delivery.fenced_at or now,
         "results_at": first_look(delivery.channel.network, now),
         "settle_at": None,
@@ -60,7 +60,7 @@ def accepted(delivery: Delivery, answer: Accepted, *, now: dt.datetime, attempt:
             State.SENDING,
             State.ACCEPTED,
             claim_id=delivery.claim_id,
-            ticket=answer.ticket,
+            ticket=kept(answer.ticket, 200),
             settle_at=now + timing.look_again(0),
         )
         close(attempt, "accepted", now, answer.ticket)
@@ -162,14 +162,24 @@ def asked(delivery: Delivery, claim_id: uuid.UUID | None, reason: str, *, come_f
 def close(attempt: SendAttempt | None, outcome: str, now: dt.datetime, detail: str = "") -> None:
     """The attempt's end, in words that hold no secret: what the network said, cut short."""
     if attempt is not None:
-        attempt.ended_at, attempt.outcome, attempt.detail = now, outcome, detail[:500]
+        attempt.ended_at, attempt.outcome, attempt.detail = now, outcome, kept(detail, 500)
         attempt.save(update_fields=["ended_at", "outcome", "detail"])
+
+
+def kept(told: str, most: int) -> str:
+    """What a network told, as any database takes it: an outcome must not be lost over the words it came with."""
+    return told.replace("\x00", "").encode("utf-8", "replace").decode()[:most]
 
 
 def back_off(tries: int) -> dt.timedelta:
     """5 s, 10 s, 20 s … at most ten minutes, give or take a quarter so that a crowd does not come back at once."""
     pause = min(FIRST_PAUSE * 2 ** min(tries, 10), LONGEST_PAUSE)
     return pause * random.uniform(0.75, 1.25)
+
+
+def _address(url: str) -> str:
+    """An address is whole or none."""
+    return url if kept(url, 500) == url else ""
 
 
 def _give_back(delivery: Delivery, ready_at: dt.datetime, **fields: Any) -> bool:

@@ -97,8 +97,8 @@ def _look(row: Delivery, asked_at: dt.datetime, clock: Clock) -> Found | Absent 
         log.exception("delivery %s: the network could not be asked", row.uid)
         answer = CannotTell(type(error).__name__)
     if isinstance(answer, Found):
-        twins = Delivery.objects.filter(channel=row.channel_id, remote_id=answer.remote_id).exclude(pk=row.pk)
-        if twins.exists():
+        same = Delivery.objects.filter(channel=row.channel_id, remote_id=outcomes.kept(answer.remote_id, 200))
+        if same.exclude(pk=row.pk).exists():
             answer = CannotTell("the same words are there from another post")
     detail = answer.reason if isinstance(answer, CannotTell) else getattr(answer, "remote_id", "")
     SendAttempt.objects.create(
@@ -108,7 +108,7 @@ def _look(row: Delivery, asked_at: dt.datetime, clock: Clock) -> Found | Absent 
         started_at=asked_at,
         ended_at=clock(),
         outcome={Found: "found", Absent: "absent", CannotTell: "cannot_tell"}[type(answer)],
-        detail=detail[:500],
+        detail=outcomes.kept(detail, 500),
     )
     return answer
 

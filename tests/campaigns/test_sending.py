@@ -14,7 +14,7 @@ from campaigns.outside import account_of
 from campaigns.scheduling import cancel
 from campaigns.sending import claimed_for, publish, publish_claimed
 from notices.models import Notice
-from social.contract import Accepted, Busy, Disconnected, NotSent, Rejected, Unsure
+from social.contract import Accepted, Busy, Disconnected, NotSent, Published, Rejected, Unsure
 from tests.campaigns.desk import DUE, MINUTE, SECOND, many_scheduled
 from tests.campaigns.engines import at_once
 
@@ -48,6 +48,21 @@ def test_a_claimed_delivery_is_published_once_and_says_where(claimed, network):
     assert Notice.objects.filter(kind="post_published", user__email="member@demo.tiwizi").count() == 1
     assert not publish_claimed(claimed.channel_id, clock=clock)
     assert len(network.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (Published("7" * 300, "https://x.test/" + "a" * 600), "published"),
+        (Rejected("refused", "no\x00 \ud83d"), "rejected"),
+    ],
+)
+def test_an_outcome_is_kept_whatever_words_it_comes_with(real_desk, network, answer, state):
+    delivery = real_desk.delivery()
+    claim_due(DUE)
+    network.answers.append(answer)
+    row = sent(delivery)
+    assert (row.state, row.remote_url, row.attempts.get().outcome) == (state, "", state)
 
 
 def test_a_channel_gets_its_own_text(desk, network):
