@@ -6,7 +6,7 @@ scheduled post without racing the dispatcher. Callers hold the post's row lock a
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from campaigns.arrows import move
 from campaigns.models import Delivery, Health, Post, PostVersion
@@ -22,9 +22,19 @@ ON_ITS_WAY = frozenset({State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKN
 WAITING = Q(state__in=[State.PLANNED, State.PAUSED]) | Q(state=State.NEEDS_PERSON, reason__in=NEVER_SENT)
 
 
+def held(post: Post) -> QuerySet[Delivery]:
+    """The post's deliveries, none of which a worker or the sweeper moves before the transaction ends.
+
+    Without it, one given back by its worker between two looks would be seen by neither, and go out as it was.
+    """
+    rows = Delivery.objects.filter(post=post)
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
+    return rows
+
+
 def disarm(post: Post) -> None:
     """Nothing of this post can be claimed any more. Raises TooLate when something is on its way, or all is done."""
-    rows = Delivery.objects.filter(post=post)
+    rows = held(post)
     rows.filter(WAITING).update(version=None)
     _still_open(post)
 
@@ -35,7 +45,7 @@ def arm(post: Post, version: PostVersion, *, now: dt.datetime) -> None:
     What was published stays as it is; what a network refused is planned again with this version.
     """
     assert post.due_at is not None
-    rows = Delivery.objects.filter(post=post)
+    rows = held(post)
     channels = {variant.channel_id: variant.channel for variant in version.variants.select_related("channel")}
     left_out = rows.exclude(channel__in=channels)
     move(left_out, State.PLANNED, State.CANCELLED)
@@ -58,7 +68,7 @@ def arm(post: Post, version: PostVersion, *, now: dt.datetime) -> None:
 
 def shift(post: Post) -> None:
     """The post's new hour for everything still waiting. Raises TooLate when something is on its way, or all is done."""
-    rows = Delivery.objects.filter(post=post)
+    rows = held(post)
     move(rows.filter(reason__in=NEVER_SENT), State.NEEDS_PERSON, State.PLANNED, reason="")
     rows.filter(WAITING).update(**planned_times(post))
     _still_open(post)
@@ -71,7 +81,7 @@ def planned_times(post: Post) -> dict[str, dt.datetime]:
 
 
 def _still_open(post: Post) -> None:
-    """Asked after the UPDATE: a claim that won the race is seen here, one that lost finds nothing to claim."""
+    """Asked while the rows are held: a claim that won the race is seen here, one that lost finds nothing to claim."""
     states = list(Delivery.objects.filter(post=post).exclude(state=State.CANCELLED).values_list("state", "reason"))
     for state, reason in states:
         if state in ON_ITS_WAY or (state == State.NEEDS_PERSON and reason not in NEVER_SENT):

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from audit.record import record
 from campaigns import hours
-from campaigns.arming import NEVER_SENT, arm, disarm, shift
+from campaigns.arming import NEVER_SENT, arm, disarm, held, shift
 from campaigns.arrows import move as move_rows
 from campaigns.blockers import blockers
 from campaigns.models import Delivery, Post, PostState
@@ -143,7 +143,7 @@ def cancel(post: Post, *, actor: User, request: HttpRequest | None = None) -> Po
     with transaction.atomic():
         post = _locked(post)
         _must_be(post, PostState.SCHEDULED)
-        rows = Delivery.objects.filter(post=post)
+        rows = held(post)
         stopped = (
             move_rows(rows, State.PLANNED, State.CANCELLED)
             + move_rows(rows, State.CLAIMED, State.CANCELLED, any_claim=True)

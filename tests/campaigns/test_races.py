@@ -1,12 +1,15 @@
 """A person's hand against the dispatcher's: whichever comes first, nobody is told something that is not so."""
 
 import random
+import threading
 import time
 
+import pytest
 from django.db import OperationalError, connection
 
-from campaigns import scheduling, sending
+from campaigns import arming, scheduling, sending
 from campaigns.answering import retry
+from campaigns.arrows import move
 from campaigns.dispatch import claim_due
 from campaigns.drafting import save_version
 from campaigns.models import Delivery, Post, SendAttempt
@@ -88,6 +91,29 @@ def test_an_edited_post_never_goes_out_as_it_was_or_unapproved(real_desk, networ
         assert not any(text.endswith(" mended") for text in sent)
         told[was_sent] += 1
     assert min(told.values()) > RACES / 25, told
+
+
+def test_an_edit_sees_a_delivery_that_its_worker_gives_back_meanwhile(real_desk, monkeypatch):
+    delivery, look = real_desk.delivery(), arming._still_open
+    claim_due(DUE)
+
+    def give_back() -> None:
+        move([delivery.pk], "claimed", "planned", any_claim=True)
+        connection.close()
+
+    worker = threading.Thread(target=give_back)
+
+    def after_the_worker(post: Post) -> None:
+        worker.start()
+        worker.join(0.5)
+        look(post)
+
+    monkeypatch.setattr(arming, "_still_open", after_the_worker)
+    with pytest.raises(TooLate):
+        save_version(delivery.post, author=real_desk.cast.member, content=real_desk.content("mended"))
+    worker.join()
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.version, delivery.post.state) == ("planned", delivery.post.approved, "scheduled")
 
 
 def test_two_presidents_at_once_plan_a_post_once(real_desk):
