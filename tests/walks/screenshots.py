@@ -1,0 +1,92 @@
+"""`python -m tests.walks.screenshots`: pictures of the main pages, as people see them, into docs/screenshots/."""
+
+import io
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import django
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.services.browser import FLAGS, LOCALES, SIZES, find_chromium
+from tests.services.processes import ROOT
+from tests.services.site import Site, open_site
+
+FOLDER = ROOT / "docs" / "screenshots"
+HEAVIEST = 60_000  # bytes
+
+
+class View(NamedTuple):
+    """A language on a screen, and which pages are shown in it (none named: all main ones)."""
+
+    language: str
+    size: str
+    tallest: int
+    pages: tuple[str, ...] = ()
+
+
+VIEWS = (
+    View("ar", "phone", 1400),
+    View("fr", "desktop", 1100),
+    View("fr", "phone", 1400, ("front-door", "lesson", "exercise", "composer", "post")),
+    View("ar", "desktop", 1100, ("front-door", "lesson", "assess", "calendar", "wall")),
+)
+
+
+def take(site: Site, browser: Browser, folder: Path, only: tuple[str, ...] = ()) -> None:
+    """Writes `<page>-<language>-<width>.webp` for every view."""
+    from tests.walks.places import furnished, places
+    from tests.walks.walker import Walker
+
+    found = furnished(site)
+    for view in VIEWS:
+        people: dict[str, Walker] = {}
+        shown = [place for place in places(found, view.language) if place.is_main]
+        for place in shown:
+            if (view.pages and place.name not in view.pages) or (only and place.name not in only):
+                continue
+            if place.role not in people:
+                page = browser.new_context(**SIZES[view.size], locale=LOCALES[view.language]).new_page()
+                people[place.role] = Walker(page, site.url, view.language)
+                if place.role:
+                    people[place.role].sign_in(place.role)
+            walker = people[place.role]
+            walker.open(place.path)
+            walker.settle()
+            width = SIZES[view.size]["viewport"]["width"]
+            name = f"{place.name}-{view.language}-{width}.webp"
+            (folder / name).write_bytes(_picture(walker, width, SIZES[view.size]["viewport"]["height"], view.tallest))
+            print(name)
+        for walker in people.values():
+            walker.page.context.close()
+
+
+def _picture(walker: Any, width: int, height: int, tallest: int) -> bytes:
+    """The page down to `tallest`, light enough to keep."""
+    page = walker.page
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(height, min(whole, tallest))})
+    page.wait_for_timeout(300)  # pictures that load as they come into view
+    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    page.set_viewport_size({"width": width, "height": height})
+    for colours in (256, 128, 64, 32):  # flat drawings and letters: few colours keep them sharper than lossy pictures
+        file = io.BytesIO()
+        few = shot.quantize(colours, dither=Image.Dither.NONE).convert("RGB")
+        few.save(file, "webp", lossless=True, quality=100, method=4)
+        if file.tell() <= HEAVIEST:
+            return file.getvalue()
+    raise ValueError(f"{page.url} makes a picture of more than {HEAVIEST} bytes")
+
+
+def main() -> None:
+    """Opens a site of its own, looks at it, and closes it; page names after the command take those pages alone."""
+    django.setup()
+    FOLDER.mkdir(exist_ok=True)
+    with open_site(postgres=lambda: None) as site, sync_playwright() as playwright:  # type: ignore[arg-type,return-value]
+        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
+        take(site, browser, FOLDER, tuple(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
