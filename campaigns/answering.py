@@ -50,7 +50,7 @@ def confirm(
 ) -> Delivery:
     """A person looked: it is there (published), or it is not (sent again; for a post by hand: asked again later).
 
-    Asked twice with the same answer it changes nothing. Raises NotAllowed.
+    Asked twice with the same answer it changes nothing. Raises NotAllowed, NotConnected.
     """
     with transaction.atomic():
         row = _locked(delivery)
@@ -99,7 +99,9 @@ def _hear(row: Delivery, published: bool, actor: User, now: dt.datetime, *, wait
 
 
 def _plan(row: Delivery, ready_at: dt.datetime, **fields: Any) -> None:
-    """Back into the plan, with as much patience as a fresh post has."""
+    """Back into the plan, with as much patience as a fresh post has. Raises NotConnected for an account put away."""
+    if row.channel.archived_at is not None:
+        raise NotConnected
     not_after = max(row.not_after, ready_at + LATEST)
     if not move([row.pk], row.state, State.PLANNED, ready_at=ready_at, not_after=not_after, reason="", **fields):
         raise NotAllowed

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from campaigns.arrows import move
 from campaigns.models import Delivery, Health, Post, PostVersion
 from campaigns.models import DeliveryState as State
+from campaigns.querysets import living_variants
 from campaigns.refusals import TooLate
 
 LATEST = dt.timedelta(hours=12)  # later than this after its hour, a post asks a person instead of going out
@@ -40,13 +41,13 @@ def disarm(post: Post) -> None:
 
 
 def arm(post: Post, version: PostVersion, *, now: dt.datetime) -> None:
-    """One planned delivery for each channel of the version, due at the post's hour; channels it left out are cancelled.
+    """One planned delivery for each channel of the version, due at the post's hour; channels left out or put away are cancelled.
 
     What was published stays as it is; what a network refused is planned again with this version.
     """
     assert post.due_at is not None
     rows = held(post)
-    channels = {variant.channel_id: variant.channel for variant in version.variants.select_related("channel")}
+    channels = {variant.channel_id: variant.channel for variant in living_variants(version)}
     left_out = rows.exclude(channel__in=channels)
     move(left_out, State.PLANNED, State.CANCELLED)
     move(left_out, State.PAUSED, State.CANCELLED)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from campaigns.models import PostVersion
+from campaigns.querysets import living_variants
 from language.words import gettext_noop
 from social.coach import Draft, Finding, TooLong
 from social.contract import Network
@@ -14,7 +15,7 @@ def blockers(version: PostVersion) -> list[Finding]:
     pictures = list(version.pictures.all())
     alts = tuple(picture.alt for picture in pictures)
     found = []
-    for variant in version.variants.select_related("channel"):
+    for variant in living_variants(version):
         channel = variant.channel
         for finding in _of_one(variant.text or version.text, version.language, alts, network(channel.network)):
             finding.params.update(channel=channel.handle, network=channel.network)

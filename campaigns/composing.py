@@ -13,6 +13,7 @@ from campaigns import scheduling
 from campaigns.blockers import blockers
 from campaigns.drafting import Content, create_campaign, create_post, from_submission, save_version
 from campaigns.models import Campaign, Channel, Post, PostState
+from campaigns.querysets import living_variants
 from campaigns.refusals import NoChannels, Refusal, Stale, WouldBeRefused
 from cooperatives.access import Right, has_right
 from cooperatives.models import Cooperative
@@ -88,7 +89,7 @@ def begun(campaign: Campaign, *, uid: uuid.UUID, author: User) -> Post | None:
 def hand_over(post: Post, *, author: User, request: HttpRequest | None = None) -> Post:
     """Asks for approval, once nothing is left that a network would refuse. Raises NoChannels, WouldBeRefused, NotAllowed."""
     version = post.current
-    if version is None or not version.variants.exists():
+    if version is None or not living_variants(version).exists():
         raise NoChannels
     if findings := blockers(version):
         raise WouldBeRefused(findings)

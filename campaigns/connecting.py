@@ -77,6 +77,8 @@ def disconnect(channel: Channel, *, actor: User, now: dt.datetime, request: Http
     with transaction.atomic():
         locked = Channel.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=channel.pk)
         rows = Delivery.objects.filter(channel=locked)
+        # Held, or one its worker gives back between these looks would stay planned for an account that is gone.
+        list(rows.filter(state__in=[State.PLANNED, *IN_USE]).select_for_update().values_list("pk"))
         move(rows, State.PLANNED, State.CANCELLED)
         move(rows, State.PAUSED, State.CANCELLED)
         if rows.filter(state__in=IN_USE).exists():

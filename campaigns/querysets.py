@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models import User
-from campaigns.models import Campaign, Channel, Delivery, Post, PostState, PostVersion, SendAttempt
+from campaigns.models import Campaign, Channel, Delivery, Post, PostState, PostVersion, SendAttempt, Variant
 from campaigns.models import DeliveryState as State
 from cooperatives.models import Cooperative
 
@@ -68,6 +68,11 @@ def deliveries_in_view() -> QuerySet[Delivery]:
 def versions_of(post: Post) -> QuerySet[PostVersion]:
     """The post's history, newest first."""
     return post.versions.select_related("author").prefetch_related("variants__channel", "pictures").order_by("-number")
+
+
+def living_variants(version: PostVersion) -> QuerySet[Variant]:
+    """Where the version goes, without the accounts that were put away since it was written."""
+    return version.variants.filter(channel__archived_at=None).select_related("channel")
 
 
 def deliveries_with_life(post: Post) -> QuerySet[Delivery]:

@@ -18,6 +18,7 @@ from campaigns.arrows import move as move_rows
 from campaigns.blockers import blockers
 from campaigns.models import Delivery, Post, PostState
 from campaigns.models import DeliveryState as State
+from campaigns.querysets import living_variants
 from campaigns.refusals import NoChannels, NotAllowed, NoTime, PastTime, Stale, StoppedInPart, TooLate, WouldBeRefused
 from campaigns.telling import tell_author, tell_presidents
 
@@ -83,7 +84,7 @@ def schedule(post: Post, *, actor: User, now: dt.datetime, request: HttpRequest 
             raise NotAllowed
         _derive_hour(post)
         _must_be_ahead(post, now)
-        if not version.variants.exists():
+        if not living_variants(version).exists():
             raise NoChannels
         if findings := blockers(version):
             raise WouldBeRefused(findings)

@@ -4,6 +4,7 @@ import pytest
 
 from audit.models import Event
 from campaigns import answering, scheduling
+from campaigns.connecting import disconnect
 from campaigns.dispatch import claim_due
 from campaigns.drafting import save_version
 from campaigns.models import Channel, Delivery
@@ -45,6 +46,17 @@ def test_it_is_not_there_and_is_sent_again(put, desk, network):
     claim_due(late)
     publish_claimed(row.channel_id, clock=lambda: late)
     assert len(network.calls) == 1
+
+
+def test_nothing_is_sent_again_to_an_account_that_was_put_away(put, desk):
+    delivery = put("needs_person", "is_it_there", fenced_at=DUE)
+    disconnect(desk.channel, actor=desk.cast.president, now=NOW)
+    with pytest.raises(NotConnected):
+        answering.confirm(delivery, published=False, actor=desk.cast.president, now=DUE)
+    Delivery.objects.filter(pk=delivery.pk).update(reason="too_late")
+    with pytest.raises(NotConnected):
+        answering.retry(delivery, actor=desk.cast.president, now=DUE)
+    assert answering.skip(delivery, actor=desk.cast.president).state == "skipped"
 
 
 def test_in_doubt_trying_again_is_refused_until_someone_looked(put, desk):

@@ -7,6 +7,7 @@ import pytest
 from audit.models import Event
 from campaigns import scheduling
 from campaigns.arrows import move
+from campaigns.connecting import disconnect
 from campaigns.drafting import save_version
 from campaigns.models import Delivery, Health
 from campaigns.querysets import claimable
@@ -40,6 +41,15 @@ def test_a_draft_is_submitted_approved_and_scheduled(desk):
     assert delivery.not_after == DUE + dt.timedelta(hours=12)
     verbs = set(Event.objects.filter(object_uid=post.uid).values_list("verb", flat=True))
     assert verbs == {"post.create", "post.submit", "post.approve", "post.schedule"}
+
+
+def test_an_account_put_away_since_is_left_out_and_alone_it_is_no_channel(desk):
+    both, alone = desk.approved(channels=[desk.channel, desk.second]), desk.approved("only the shop")
+    disconnect(desk.channel, actor=desk.cast.president, now=NOW)
+    scheduling.schedule(both, actor=desk.cast.president, now=NOW)
+    assert [row.channel for row in both.deliveries.all()] == [desk.second]
+    with pytest.raises(NoChannels):
+        scheduling.schedule(alone, actor=desk.cast.president, now=NOW)
 
 
 def test_the_president_is_told_of_a_submission_and_the_author_of_the_approval(desk):
