@@ -5,6 +5,7 @@ from campaigns.models import Channel, Health
 from campaigns.outcomes import kept
 from campaigns.vault import SealBroken
 from social.contract import Disconnected, NetworkError, Rejected
+from social.http import Refused
 from social.networks import network
 
 
@@ -17,7 +18,7 @@ def check(channel: Channel) -> Health:
     try:
         account = where.check(outside.account_of(channel), outside.door())
         health, remote = Health.OK, kept(account.remote_id, 120)
-    except (Disconnected, SealBroken, Rejected):
+    except (Disconnected, SealBroken, Rejected, Refused):
         health = Health.RECONNECT
     except NetworkError:
         pass

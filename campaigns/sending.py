@@ -32,6 +32,7 @@ from social.contract import (
     Rejected,
     Unsure,
 )
+from social.http import Refused
 from social.networks import network
 
 log = logging.getLogger(__name__)
@@ -195,7 +196,7 @@ def _failed(delivery: Delivery, error: Exception, attempt: SendAttempt, *, now: 
         case Busy():
             outcomes.busy(delivery, error, now=now, attempt=attempt)
             return Next.STOP
-        case Disconnected() | SealBroken():
+        case Disconnected() | SealBroken() | Refused():  # an address we never call is for a person to mend
             outcomes.disconnected(delivery, error, now=now, attempt=attempt)
             return Next.STOP
         case Unsure() if attempt.phase == Phase.PUBLISH:

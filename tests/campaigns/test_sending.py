@@ -15,6 +15,7 @@ from campaigns.scheduling import cancel
 from campaigns.sending import claimed_for, publish, publish_claimed
 from notices.models import Notice
 from social.contract import Accepted, Busy, Disconnected, NotSent, Published, Rejected, Unsure
+from social.http import Refused
 from tests.campaigns.desk import DUE, MINUTE, SECOND, many_scheduled
 from tests.campaigns.engines import at_once
 
@@ -116,6 +117,7 @@ def test_each_answer_is_written_down_as_what_it_means(claimed, network, answer, 
         (Busy(90), "planned", "busy"),
         (Disconnected("revoked"), "paused", "reconnect"),
         (NotSent("no such host"), "planned", ""),
+        (Refused("10.0.0.1 is no public address."), "paused", "reconnect"),
         (KeyError("a bug"), "planned", ""),
     ],
 )
