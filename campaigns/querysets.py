@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models import User
-from campaigns.models import Campaign, Channel, Delivery, Post, PostState, PostVersion, SendAttempt, Variant
+from campaigns.models import Campaign, Channel, Delivery, Health, Post, PostState, PostVersion, SendAttempt, Variant
 from campaigns.models import DeliveryState as State
 from cooperatives.models import Cooperative
 
@@ -141,6 +141,11 @@ def to_look_at(now: dt.datetime) -> QuerySet[Delivery]:
 def to_refresh(now: dt.datetime) -> QuerySet[Delivery]:
     """Published, and it is time to ask again what it brought."""
     return Delivery.objects.filter(state=State.PUBLISHED, results_at__lte=now).order_by("results_at")
+
+
+def unchecked() -> QuerySet[Channel]:
+    """Accounts nobody could ask so far; in no order, so that those that never answer keep no others waiting."""
+    return Channel.objects.filter(health=Health.UNKNOWN, archived_at=None).order_by("?")
 
 
 def last_call(delivery: Delivery) -> SendAttempt | None:

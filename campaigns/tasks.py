@@ -8,7 +8,7 @@ from django.utils import timezone
 from campaigns import checking, dispatch, results, sending, settling, zone_tables
 from campaigns.announcing import announce
 from campaigns.models import Channel, Delivery
-from campaigns.querysets import to_refresh
+from campaigns.querysets import to_refresh, unchecked
 
 
 @shared_task(name="campaigns.dispatch", queue="dispatch")
@@ -62,9 +62,7 @@ def check_channel(channel_id: int) -> None:
 @shared_task(name="campaigns.check_channels", queue="dispatch")
 def check_channels() -> None:
     """Every minute: accounts nobody could ask so far."""
-    announce(
-        check_channel, Channel.objects.filter(health="unknown", archived_at=None).values_list("pk", flat=True)[:100]
-    )
+    announce(check_channel, unchecked().values_list("pk", flat=True)[:100])
 
 
 @shared_task(name="campaigns.rederive", queue="default")
