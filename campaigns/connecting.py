@@ -24,6 +24,7 @@ from cooperatives.models import Cooperative
 from social.networks import NETWORKS, network
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+_HOST = re.compile(r"[\w.-]+")
 IN_USE = [State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKNOWN]
 
 
@@ -103,10 +104,15 @@ def clean_server(name: str, server: str) -> str:
         return slug
     if name != "mastodon":
         return ""
-    parts = urlsplit(server if "://" in server else f"https://{server}")
-    if parts.scheme != "https" or not parts.hostname or parts.username or parts.path.strip("/") or parts.query:
+    try:
+        parts = urlsplit(server if "://" in server else f"https://{server}")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        raise BadAddress from None
+    host = parts.hostname or ""
+    if parts.scheme != "https" or not _HOST.fullmatch(host) or parts.username or parts.path.strip("/") or parts.query:
         raise BadAddress
-    return f"https://{parts.netloc.lower()}"
+    return f"https://{host}{port}"
 
 
 def offered() -> list[tuple[str, str]]:

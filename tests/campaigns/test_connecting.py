@@ -11,6 +11,7 @@ from campaigns.outside import account_of, public_url
 from campaigns.refusals import AlreadyConnected, BadAddress, ChannelInUse, UnknownNetwork
 from campaigns.vault import SealBroken, reseal, seal, unseal
 from social.contract import Disconnected, Unsure
+from social.http import Refused
 from tests.campaigns.desk import NOW
 
 
@@ -50,6 +51,10 @@ def test_the_server_is_stored_in_one_form(desk, network, server, stored):
         ("mastodon", "https://user:word@social.example"),
         ("mastodon", "https://social.example/path"),
         ("mastodon", ""),
+        ("mastodon", "https://[abc"),
+        ("mastodon", "https://social.example:99999"),
+        ("mastodon", "social example"),
+        ("mastodon", "https://social.example\r\nX: y"),
     ],
 )
 def test_a_wrong_address_is_refused(desk, network, server):
@@ -81,7 +86,8 @@ def test_an_account_in_use_is_not_put_away(desk):
 
 
 @pytest.mark.parametrize(
-    ("answer", "health"), [(None, "ok"), (Disconnected(), "reconnect"), (Unsure("502"), "unknown")]
+    ("answer", "health"),
+    [(None, "ok"), (Disconnected(), "reconnect"), (Refused(), "reconnect"), (Unsure("502"), "unknown")],
 )
 def test_the_check_tells_what_the_network_says(desk, network, monkeypatch, answer, health):
     def say(account, http):
