@@ -16,6 +16,10 @@ class Shift(StrEnum):
     DOUBLED = "doubled"  # it comes twice; the first is meant
 
 
+# Nobody plans outside them; near the ends of the calendar sums of instants and zones are no dates any more.
+YEARS = range(2000, 2200)
+
+
 @dataclass(frozen=True)
 class Instant:
     """`utc` is aware; `wall` is what clocks in the zone will show then (differs from the hour chosen only in a gap)."""

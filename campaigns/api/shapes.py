@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from pydantic import Field, field_validator
 
+from campaigns.hours import YEARS
 from campaigns.models import Campaign, Channel, Delivery, Post
 from campaigns.shown import shown_state
 from cooperatives.machines.problems import Strict
@@ -43,6 +44,14 @@ class PostIn(Strict):
     first_comment: str = ""
     proof: str = Field("", max_length=200)
     not_after: dt.datetime | None = None
+
+    @field_validator("wall_time", "not_after")
+    @classmethod
+    def is_in_our_time(cls, value: dt.datetime | None) -> dt.datetime | None:
+        """The ends of the calendar cannot be brought into another zone."""
+        if value is not None and value.year not in YEARS:
+            raise ValueError(f"a year from {YEARS.start} to {YEARS.stop - 1}")
+        return value
 
     @field_validator("wall_time")
     @classmethod

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.parts import bare, clock_field, day_field
+from campaigns.hours import YEARS
 
 CHOOSE_HOUR = _("Choose the hour too.")
 CHOOSE_DAY = _("Choose the day too.")
@@ -16,6 +17,9 @@ CHOOSE_DAY = _("Choose the day too.")
 def wall_time(form: forms.Form, data: dict[str, Any]) -> dt.datetime | None:
     """The wall time of a cleaned form, None for none; half a time is an error beside the half that lacks."""
     day, clock = data.get("wall_date"), data.get("wall_clock")
+    if day and day.year not in YEARS:
+        form.add_error("wall_date", form.fields["wall_date"].error_messages["invalid"])
+        day = None
     if day and clock is None and "wall_clock" not in form.errors:
         form.add_error("wall_clock", str(CHOOSE_HOUR))
     if clock is not None and not day and "wall_date" not in form.errors:

@@ -37,6 +37,15 @@ def test_half_a_time_asks_for_the_other_half(member, campaign, typed, half, besi
     assert page.status_code == 422 and list(page.context["form"].errors) == [beside]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_outside_our_time_is_refused_beside_it(member, president, campaign, make, typed, day):
+    hour = {"wall_date": day, "wall_clock": "23:00"}
+    page = member.post(f"/ar/campaigns/{campaign.uid}/compose/", {**typed, **hour})
+    assert page.status_code == 422 and list(page.context["form"].errors) == ["wall_date"]
+    page = president.post(f"/ar/campaigns/posts/{make.approved().uid}/schedule/", hour)
+    assert page.status_code == 422 and list(page.context["hour_form"].errors) == ["wall_date"]
+
+
 def test_an_old_draft_whose_hour_went_by_can_still_be_changed(member, make):
     post = make.draft()
     Post.objects.filter(pk=post.pk).update(wall_date="2026-01-05", wall_clock="09:00", due_at="2026-01-05T09:00Z")
