@@ -46,15 +46,15 @@ class Hand:
     def strike(self, *, blindly: bool = False) -> None:
         """One kill: a publishing worker in the middle of a call, now and then the dispatcher's worker or beat instead.
 
-        `blindly`: any publishing worker that has lived for a moment, for those that sign no fence.
+        `blindly`: any publishing worker that has begun a call, for those that sign no fence.
         """
         name = self.chance.choice(["work", "beat"]) if self.chance.random() < 0.2 else ""
         if name and time.monotonic() - self.born.get(name, 0.0) < GROWN_UP:
             return
         if not name:
             publishers = [name for name in self.site.names() if name.startswith("publish")]
-            grown = [name for name in publishers if time.monotonic() - self.born.get(name, 0.0) > GROWN_UP]
-            calling = grown if blindly else [name for name in publishers if self.site.pid(name) in signed(self.site)]
+            begun = [name for name in publishers if (self.site.var / f"called-{self.site.pid(name)}").exists()]
+            calling = begun if blindly else [name for name in publishers if self.site.pid(name) in signed(self.site)]
             if not calling:
                 return
             name = self.chance.choice(calling)
