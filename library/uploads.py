@@ -18,6 +18,7 @@ def keep_picture(
     file: File, *, owner: User, cooperative: Cooperative | None = None, alt: str = "", language: str = ""
 ) -> Picture:
     """Stores a private picture of `owner` (and of her cooperative, if named). Raises `Refused` with a kind sentence."""
+    alt = alt.replace("\x00", "")
     picture = Picture(
         title=alt[:255] or PurePath(str(file.name or "")).stem[:255] or _("Picture"),
         description=alt[:255],

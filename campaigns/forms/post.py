@@ -220,7 +220,7 @@ class PostForm(forms.Form):
     def _alt(self, picture: Picture, otherwise: str) -> str:
         """What was typed for the picture, else what is known."""
         if self.is_bound and alt_name(picture) in self.data:
-            return str(self.data[alt_name(picture)])[:ALT_LETTERS]
+            return str(self.data[alt_name(picture)]).replace("\x00", "")[:ALT_LETTERS]
         return otherwise
 
 

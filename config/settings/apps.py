@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "config.compression.CompressionMiddleware",
     "home.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "config.addresses.PlainAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.csp.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,13 +7,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from pydantic import ConfigDict
+from pydantic import ConfigDict, field_validator
 
 
 class Strict(Schema):
     """A request body: a field we do not know is refused (422), so a typo never passes in silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def has_no_nul(cls, value: Any) -> Any:
+        """PostgreSQL keeps no text with a NUL in it."""
+        if isinstance(value, str) and "\x00" in value:
+            raise ValueError("a text holds no NUL")
+        return value
 
 
 class Refused(Exception):

@@ -118,6 +118,8 @@ def test_a_secret_is_never_read_back(president: Machine) -> None:
         ({"txet": "typo"}, 422, "invalid"),
         ({"wall_time": "2026-12-01T10:00:00+01:00"}, 422, "invalid"),
         ({"language": "xx"}, 422, "invalid"),
+        ({"text": "a NUL \x00"}, 422, "invalid"),
+        ({"wall_time": "0001-01-01T00:00:00"}, 422, "invalid"),
         ({"zone": "Africa/Agadir"}, 422, "unknown_zone"),
         ({"channels": [str(uuid.uuid4())]}, 422, "not_yours"),
         ({"media": [str(uuid.uuid4())]}, 422, "not_yours"),

@@ -16,6 +16,11 @@ def test_a_missing_page_offers_the_front_door_and_search(client: Client) -> None
     assert 'href="/ar/" lang="ar"' in words
 
 
+@pytest.mark.parametrize("address", ["/media/a%00b.jpg", "/j/A%00B/", "/fr/nulle%00part/", "/fr/search/?q=%00"])
+def test_an_address_with_a_nul_is_malformed_on_every_database(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
 def test_a_closed_door_says_whom_to_ask() -> None:
     with override("ar"):
         answer = permission_denied(RequestFactory().get("/ar/x/"), PermissionDenied())

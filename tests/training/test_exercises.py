@@ -119,6 +119,12 @@ def test_a_finding_leads_to_the_lesson_that_teaches_it(school, zahra: Client) ->
     assert school.path("1.1", "fr") in html or school.path("4.2", "fr") in html
 
 
+def test_what_postgresql_cannot_keep_is_left_out_of_an_answer(school, zahra: Client) -> None:
+    zahra.post(page(school, "1.2"), {"text": "a\x00b", "alt": "c\x00", "language": "fr", "action": "save"})
+    draft = Submission.objects.get().draft
+    assert (draft["text"], draft["alt"]) == ("ab", "c")
+
+
 def test_the_plain_button_checks_without_javascript(school, zahra: Client) -> None:
     html = zahra.post(page(school, "1.2"), draft("شيء", action="check")).content.decode()
     assert "finding-" in html and "شيء" in html

@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from training.exercises.kind import Answer, Content, Kind, Marks, Posted, QuestionMarks
+from training.exercises.kind import Answer, Content, Kind, Marks, Posted, QuestionMarks, plain
 
 
 class OptionBlock(blocks.StructBlock):
@@ -139,7 +139,10 @@ class Choice(Kind):
     def parse(self, posted: Posted) -> Answer:
         """{question id: [option ids]}; fields are named `item-<question id>`."""
         names = [name for name in posted if name.startswith("item-")]
-        return {name.removeprefix("item-")[:40]: [v[:40] for v in posted.getlist(name)[:20]] for name in names[:50]}
+        return {
+            plain(name.removeprefix("item-"))[:40]: [plain(v)[:40] for v in posted.getlist(name)[:20]]
+            for name in names[:50]
+        }
 
     def grade(self, content: Content, answer: Answer, language: str) -> Marks:
         questions = tuple(_marked(item, answer.get(item["id"]) or []) for item in content["items"])

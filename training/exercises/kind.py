@@ -74,5 +74,10 @@ class Kind:
 
 
 def text_of(posted: Posted, name: str, most: int) -> str:
-    """A posted text with unix line ends, without surrounding blanks, cut at `most` characters."""
-    return str(posted.get(name, "") or "").replace("\r\n", "\n").strip()[:most]
+    """A posted text with unix line ends, without surrounding blanks and NULs, cut at `most` characters."""
+    return plain(str(posted.get(name, "") or "")).replace("\r\n", "\n").strip()[:most]
+
+
+def plain(text: str) -> str:
+    """Without NULs, which no answer needs and PostgreSQL does not keep."""
+    return text.replace("\x00", "")
