@@ -55,8 +55,9 @@ def save_draft(
 
 
 @transaction.atomic
-def forget_kept(work: Submission) -> None:
-    """Throws away the texts of other windows; she has read them."""
+def forget_kept(user: User, item: LearningItem) -> None:
+    """Throws away the texts of other windows; she has read them. Called before saving, which may put another one there."""
+    work = _locked(user, item)
     work.draft = {**work.draft, "kept": []}
     work.save(update_fields=["draft", "saved_at"])
 

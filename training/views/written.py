@@ -52,17 +52,17 @@ def show(
 
 
 def answer(request: HttpRequest, exercise: Exercise) -> HttpResponse:
-    """Saves first, whatever the button was; then checks, hands in, or says what is wrong. Nothing of the form is lost."""
+    """Saves, whatever the button was; then checks, hands in, or says what is wrong. Nothing of the form is lost."""
     user = cast(User, request.user)
     form = DraftForm(request.POST, request.FILES)
-    work = save_draft(user, exercise.item, _answer(user, exercise, form, request), **_window(request))
     action = request.POST.get("action")
+    if action == "forget":
+        forget_kept(user, exercise.item)
+    work = save_draft(user, exercise.item, _answer(user, exercise, form, request), **_window(request))
     if not form.is_valid():
         return show(request, exercise, form)
     if action == "hand_in":
         return _hand_in(request, exercise, work, form)
-    if action == "forget":
-        forget_kept(work)
     if action == "check":
         return show(request, exercise, checked=True)
     messages.success(request, _("Your text is kept."))
