@@ -63,5 +63,7 @@ def reads_the_work(user: User, file: Stored) -> bool:
     if not isinstance(file, Picture):
         return False
     handed_in = SubmissionVersion.objects.filter(picture=file, submission__workshop__trainers__user=user)
-    drafted = Submission.objects.filter(Q(draft__picture=str(file.uid)), workshop__trainers__user=user)
+    drafted = Submission.objects.filter(
+        Q(draft__picture=str(file.uid)), owner=file.uploaded_by_user_id, workshop__trainers__user=user
+    )
     return handed_in.exists() or drafted.exists()

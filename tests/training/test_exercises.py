@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from library.models import Picture
+from library.uploads import keep_picture
 from notices.models import Notice
 from tests.cast import Cast
 from tests.library.pictures import phone_picture
@@ -160,6 +161,15 @@ def test_the_other_text_is_shown_and_may_be_thrown_away(school, zahra: Client, c
     assert work_of(cast.trainee, item).draft["kept"] == []
 
 
+def test_only_a_text_she_has_read_is_thrown_away(school, zahra: Client, cast: Cast) -> None:
+    item = school.exercise("1.2")
+    for window, text in {"A": "one", "B": "two"}.items():
+        save_draft(cast.trainee, item, {"text": text}, window=window)
+    zahra.post(page(school, "1.2"), draft("one, and more", action="forget", window="A"))
+    now = work_of(cast.trainee, item).draft
+    assert (now["text"], now["kept"]) == ("one, and more", ["two"])
+
+
 # --- pictures
 
 
@@ -172,6 +182,13 @@ def test_a_picture_is_kept_without_its_place_and_shown_to_her_alone(school, zahr
     assert signed_in(cast.trainer).get(picture.file.url).status_code == 200  # she trains this workshop
     assert signed_in(cast.president).get(picture.file.url).status_code == 404
     assert picture.file.url in zahra.get(page(school, "1.2")).content.decode()
+
+
+def test_naming_a_picture_in_a_draft_of_ones_own_opens_it_to_nobody(school, cast: Cast, workshop, signed_in) -> None:
+    private, item = keep_picture(phone_picture(), owner=cast.stranger), school.exercise("1.2")
+    save_draft(cast.trainer, item, {"text": "x", "picture": str(private.uid)})
+    Submission.objects.update(workshop=workshop)
+    assert signed_in(cast.trainer).get(private.file.url).status_code == 404
 
 
 def test_a_broken_picture_is_refused_and_nothing_of_the_form_is_lost(school, zahra: Client) -> None:
