@@ -5,6 +5,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -27,12 +28,12 @@ class PresidentMoves(Refusal):
 
 
 def open_campaign(cooperative: Cooperative, *, uid: uuid.UUID, author: User, **facts: object) -> Campaign:
-    """A new campaign; the second press of the same form finds what the first one made."""
+    """A new campaign; the second press of the same form finds what the first one made. Http404 for a forged uid."""
     try:
         with transaction.atomic():
             return create_campaign(cooperative, uid=uid, author=author, **facts)  # type: ignore[arg-type]
     except IntegrityError:
-        return Campaign.objects.get(uid=uid, cooperative=cooperative, created_by=author)
+        return get_object_or_404(Campaign, uid=uid, cooperative=cooperative, created_by=author)
 
 
 def change_campaign(campaign: Campaign, *, author: User, **facts: object) -> Campaign:
@@ -48,12 +49,16 @@ def change_campaign(campaign: Campaign, *, author: User, **facts: object) -> Cam
 
 
 def begin(campaign: Campaign, *, content: Content, wall_time: dt.datetime | None, uid: uuid.UUID, author: User) -> Post:
-    """A new draft; the second press of the same form finds what the first one made and keeps the newer words."""
+    """A new draft; the second press of the same form finds what the first one made and keeps the newer words.
+
+    Http404 for the uid of somebody else's post.
+    """
     try:
         with transaction.atomic():
             return create_post(campaign, author=author, content=content, wall_time=wall_time, uid=uid)
     except IntegrityError:
-        post = Post.objects.select_related("current", "cooperative").get(uid=uid, campaign=campaign, created_by=author)
+        rows = Post.objects.select_related("current", "cooperative")
+        post = get_object_or_404(rows, uid=uid, campaign=campaign, created_by=author)
     if post.state == PostState.DRAFT:
         save_version(post, author=author, content=content)
     return post

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from campaigns.drafting import create_campaign
 from campaigns.models import Delivery, Post
 from campaigns.models import DeliveryState as State
 from library.models import Picture
@@ -152,6 +153,15 @@ def test_a_picture_of_another_cooperative_is_not_taken(member, stranger, campaig
         f"/ar/campaigns/{campaign.uid}/compose/", {**typed, "pictures": [str(theirs.uid), str(private.uid), "x"]}
     )
     assert not Post.objects.get().current.pictures.exists()
+
+
+def test_a_form_that_names_what_somebody_else_made_finds_nothing(stranger, cast, make, campaign, typed):
+    theirs, compose = make.draft(), f"/ar/campaigns/{campaign.uid}/compose/"
+    own = create_campaign(cast.other_cooperative, author=cast.stranger, name="x")
+    forged = compose.replace(str(campaign.uid), str(own.uid))
+    sent = {**typed, "channels": [], "token": str(theirs.uid)}
+    assert stranger.post(forged, sent).status_code == 404
+    assert stranger.post("/ar/campaigns/new/", {"name": "x", "token": str(campaign.uid)}).status_code == 404
 
 
 def test_sending_without_a_channel_asks_for_one_and_keeps_the_draft(member, campaign, typed):
