@@ -33,15 +33,17 @@ class Verbs:
 
 def verbs(post: Post, state: Shown, deliveries: Iterable[Delivery], *, decides: bool) -> Verbs:
     """For a member, or for who decides."""
+    rows = list(deliveries)
+    refused = state is Shown.PARTLY_PUBLISHED and any(row.state == State.REJECTED for row in rows)
     return Verbs(
-        edit=state in CHANGEABLE,
+        edit=state in CHANGEABLE or refused,
         submit=state is Shown.DRAFT,
         approve=decides and state is Shown.IN_REVIEW,
         send_back=decides and state in (Shown.IN_REVIEW, Shown.APPROVED),
         schedule=decides and (state is Shown.APPROVED or _may_be_planned_again(post, state)),
         move=decides and state is Shown.SCHEDULED,
         unschedule=decides and state is Shown.SCHEDULED,
-        cancel=decides and post.state == PostState.SCHEDULED and any(map(_may_be_stopped, deliveries)),
+        cancel=decides and post.state == PostState.SCHEDULED and any(map(_may_be_stopped, rows)),
     )
 
 

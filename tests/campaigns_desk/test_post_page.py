@@ -31,6 +31,20 @@ def test_each_person_sees_what_she_may_do(kind, for_president, for_member, make,
     assert ("csrfmiddlewaretoken" in member.get(url).content.decode().split("<main")[1]) == bool(for_member - {"edit"})
 
 
+def test_what_one_channel_refused_is_changed_and_sent_there_alone(make, president, tomorrow):
+    post = make.with_deliveries(State.PUBLISHED)
+    out, refused = Delivery.objects.filter(post=post).order_by("id")
+    Delivery.objects.filter(pk=refused.pk).update(state=State.REJECTED, reason="too_long", remote_id="")
+    url = f"/en/campaigns/posts/{post.uid}/"
+    assert verbs_of(president.get(url)) == {"edit"} and f"{url}edit/" in president.get(url).content.decode()
+    form = president.get(f"{url}edit/").context["form"].initial
+    president.post(f"{url}edit/", {**form, "text": "نص أقصر", "action": "submit"})
+    president.post(f"{url}approve/", {"version": 2})
+    president.post(f"{url}schedule/", {"wall_date": tomorrow.isoformat(), "wall_clock": "10:00"})
+    states = [(row.pk, row.state, row.version.number) for row in Delivery.objects.filter(post=post).order_by("id")]
+    assert states == [(out.pk, "published", 1), (refused.pk, "planned", 2)]
+
+
 @pytest.mark.parametrize("state", list(State))
 def test_every_state_of_a_delivery_is_said_in_words(state, make, president):
     post = make.with_deliveries(state, reason="is_it_there" if state == State.NEEDS_PERSON else "")
