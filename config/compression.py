@@ -1,7 +1,7 @@
 """Words leave compressed: gzip for what is made for one person; visitors' pages bring their own brotli (home/page_cache).
 
 Compressing a secret beside words from the address could tell it to a listener who counts bytes (BREACH). Django masks its
-form tokens anew in each page and pads every compressed answer by a random length (docs/decisions/0006).
+form tokens anew in each page and pads every compressed answer by a random length (docs/decisions/0007).
 """
 
 import re
