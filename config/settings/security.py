@@ -13,7 +13,7 @@ _own_names = [name for name in (urlsplit(BASE_URL).hostname, urlsplit(PRACTICE_U
 
 # Probes and our own workers reach us by the loopback or the practice address, whatever the public name is.
 ALLOWED_HOSTS = [*(words("ALLOWED_HOSTS") or _own_names), *_own_names[1:], "127.0.0.1", "localhost", "[::1]"]
-if DEMO and not words("ALLOWED_HOSTS"):
+if DEMO and not _served_securely and not words("ALLOWED_HOSTS"):
     ALLOWED_HOSTS = ["*"]  # a festival laptop is reached by whatever address the venue's router gave it
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _served_securely else None

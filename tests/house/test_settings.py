@@ -125,6 +125,16 @@ def test_keys_are_made_once_and_readable_by_their_owner_alone(tmp_path: Path) ->
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.parametrize(
+    ("address", "any_name"), [("http://192.168.1.7:8000", True), ("https://demo.tiwizi.example", False)]
+)
+def test_only_a_demo_on_a_laptop_answers_to_any_name(tmp_path: Path, address: str, any_name: bool) -> None:
+    command = [sys.executable, "-c", "from config import settings; print(*settings.ALLOWED_HOSTS)"]
+    given = {**bare_environment(tmp_path), "DEMO": "1", "BASE_URL": address}
+    told = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=True)
+    assert ("*" in told.stdout.split()) is any_name
+
+
 def test_compose_lets_workers_reach_the_walls_by_the_webs_own_name() -> None:
     import yaml
 
