@@ -40,6 +40,13 @@ def test_a_foreign_address_is_not_followed_after_signing_in(client: Client, cast
     assert client.post("/fr/account/login/", data)["Location"] == "/fr/my-day/"
 
 
+@pytest.mark.parametrize("ask", ["get", "post"])
+def test_the_editors_own_sign_in_which_limits_no_guessing_leads_to_ours(client: Client, ask: str) -> None:
+    answer = getattr(client, ask)("/cms/login/?next=/cms/pages/", {})
+    assert answer["Location"].endswith("/account/login/?next=/cms/pages/")
+    assert client.get("/cms/password_reset/").status_code == 404
+
+
 def test_a_code_by_email_opens_the_door(client: Client, cast: Cast) -> None:
     answer = client.post("/en/account/login/code/", {"email": "trainee@demo.tiwizi"})
     assert answer["Location"] == "/en/account/login/code/confirm/"
