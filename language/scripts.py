@@ -61,6 +61,11 @@ def main_script(text: str) -> Script | None:
     return max(counts.items(), key=lambda found: found[1])[0] if counts else None
 
 
+def isolated(text: object) -> str:
+    """The text between isolating marks: inside a sentence of another script it tangles with nothing and turns nothing."""
+    return f"\u2068{text}\u2069"
+
+
 def direction(paragraph: str) -> Direction | None:
     """Which way networks show a paragraph: decided by its first strong letter, None when it has none."""
     for character in paragraph:

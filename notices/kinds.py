@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
+from language.scripts import isolated
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -48,7 +50,7 @@ def sentence(code: str, params: dict[str, Any]) -> SafeString:
 
 def plain_sentence(code: str, params: dict[str, Any]) -> str:
     """The same sentence without HTML, for places that escape: words are parted by isolating marks instead."""
-    told = {name: f"\u2068{value}\u2069" for name, value in params.items()}
+    told = {name: isolated(value) for name, value in params.items()}
     return _places(_words(code), told).format(**told)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from language.scripts import isolated
 from notices.cards import Card, Tone
 from training.desk.cards import desk_cards
 from training.models import SubmissionState
@@ -21,7 +22,7 @@ def cards(user: User) -> list[Card]:
     for seat in seats_of(user, language, deeds, lessons):
         if seat.following is not None:
             text = _("%(workshop)s: %(percent)s%% done") % {
-                "workshop": seat.enrolment.workshop.name,
+                "workshop": isolated(seat.enrolment.workshop.name),
                 "percent": seat.progress.percent,
             }
             title = _("Go on: %(lesson)s") % {"lesson": seat.following.title}

@@ -49,7 +49,7 @@ def test_each_person_sees_her_own_cards(client: Client, cast: Cast, monkeypatch:
     monkeypatch.setattr(cards, "_rooms", lambda: [SimpleNamespace(cards=hers)])
     client.force_login(cast.trainer)
     words = client.get("/ar/my-day/").content.decode()
-    assert '<h3 class="card-title" dir="auto"><a href="/ar/x/">&lt;b&gt;زربية&lt;/b&gt;</a></h3>' in words
+    assert '<h3 class="card-title by-letters"><a href="/ar/x/">&lt;b&gt;زربية&lt;/b&gt;</a></h3>' in words
     assert '<span class="card-count">3</span>' in words
     client.force_login(cast.trainee)
     assert "/ar/x/" not in client.get("/ar/my-day/").content.decode()
