@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models import User
-from campaigns.models import Campaign, Channel, Delivery, Health, Post, PostState, PostVersion, SendAttempt, Variant
+from campaigns.models import Campaign, Channel, Delivery, Health, Post, PostState, PostVersion, Variant
 from campaigns.models import DeliveryState as State
 from cooperatives.models import Cooperative
 
@@ -30,11 +30,6 @@ def channels_of(cooperative: Cooperative) -> QuerySet[Channel]:
 def posts_of(cooperative: Cooperative) -> QuerySet[Post]:
     """Everything a list, a calendar or an agenda shows of a post, in a constant number of queries."""
     return shown_posts().filter(cooperative=cooperative)
-
-
-def posts_between(cooperative: Cooperative, first: dt.date, last: dt.date) -> QuerySet[Post]:
-    """Posts with a day on the wall calendar from `first` to `last` included, in the order of their hours."""
-    return posts_of(cooperative).filter(wall_date__range=(first, last)).order_by("wall_date", "wall_clock", "id")
 
 
 def posts_waiting_for(user: User) -> QuerySet[Post]:
@@ -65,19 +60,9 @@ def deliveries_in_view() -> QuerySet[Delivery]:
     return Delivery.objects.select_related("channel", "version").order_by("channel_id", "id")
 
 
-def versions_of(post: Post) -> QuerySet[PostVersion]:
-    """The post's history, newest first."""
-    return post.versions.select_related("author").prefetch_related("variants__channel", "pictures").order_by("-number")
-
-
 def living_variants(version: PostVersion) -> QuerySet[Variant]:
     """Where the version goes, without the accounts that were put away since it was written."""
     return version.variants.filter(channel__archived_at=None).select_related("channel")
-
-
-def deliveries_with_life(post: Post) -> QuerySet[Delivery]:
-    """The post's deliveries, each with everything that was tried."""
-    return deliveries_in_view().filter(post=post).prefetch_related("attempts", "results")
 
 
 def deliveries_needing(user: User) -> QuerySet[Delivery]:
@@ -146,8 +131,3 @@ def to_refresh(now: dt.datetime) -> QuerySet[Delivery]:
 def unchecked() -> QuerySet[Channel]:
     """Accounts nobody could ask so far; in no order, so that those that never answer keep no others waiting."""
     return Channel.objects.filter(health=Health.UNKNOWN, archived_at=None).order_by("?")
-
-
-def last_call(delivery: Delivery) -> SendAttempt | None:
-    """The newest publishing attempt: without an end, its worker vanished (or still waits for the answer)."""
-    return delivery.attempts.filter(phase="publish", claim_id=F("delivery__claim_id")).order_by("-id").first()

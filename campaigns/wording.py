@@ -201,11 +201,6 @@ class Life:
     def must_reconnect(self) -> bool:
         return self.delivery.state == State.PAUSED
 
-    @property
-    def is_waiting_for_text(self) -> bool:
-        """Planned, but the text changed since: nothing goes out before the new one is approved and planned."""
-        return self.delivery.state in (State.PLANNED, State.PAUSED) and self.delivery.version_id is None
-
 
 def life(delivery: Delivery, post: Post, text: str = "") -> Life:
     """The life of a delivery from `lists.life_of`."""
