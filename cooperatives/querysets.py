@@ -2,13 +2,7 @@
 
 from django.db.models import QuerySet
 
-from accounts.models import User
 from cooperatives.models import ApiToken, Cooperative, Membership
-
-
-def cooperatives_of(user: User) -> QuerySet[Cooperative]:
-    """Those she belongs to today, by name."""
-    return Cooperative.objects.filter(memberships__user=user, memberships__left_at=None, archived_at=None)
 
 
 def places_in(cooperative: Cooperative) -> QuerySet[Membership]:
