@@ -1,14 +1,16 @@
 """`python -m tests.walks.screenshots`: pictures of the main pages, as people see them, into docs/screenshots/."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import django
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from config.run.catalogues import compile_catalogues
 from tests.services.browser import FLAGS, LOCALES, SIZES, find_chromium
 from tests.services.processes import ROOT
 from tests.services.site import Site, open_site
@@ -34,13 +36,14 @@ VIEWS = (
 )
 
 
-def take(site: Site, browser: Browser, folder: Path, only: tuple[str, ...] = ()) -> None:
+def take(site: Site, playwright: Playwright, folder: Path, only: tuple[str, ...] = ()) -> None:
     """Writes `<page>-<language>-<width>.webp` for every view."""
     from tests.walks.places import furnished, places
     from tests.walks.walker import Walker
 
     found = furnished(site)
     for view in VIEWS:
+        browser = _browser(playwright, view.language)
         people: dict[str, Walker] = {}
         shown = [place for place in places(found, view.language) if place.is_main]
         for place in shown:
@@ -58,8 +61,14 @@ def take(site: Site, browser: Browser, folder: Path, only: tuple[str, ...] = ())
             name = f"{place.name}-{view.language}-{width}.webp"
             (folder / name).write_bytes(_picture(walker, width, SIZES[view.size]["viewport"]["height"], view.tallest))
             print(name)
-        for walker in people.values():
-            walker.page.context.close()
+        browser.close()
+
+
+def _browser(playwright: Playwright, language: str) -> Browser:
+    """One that says its own words ("Choose a file") in this language too."""
+    return playwright.chromium.launch(
+        executable_path=find_chromium(playwright), args=FLAGS, env={**os.environ, "LANGUAGE": language}
+    )
 
 
 def _picture(walker: Any, width: int, height: int, tallest: int) -> bytes:
@@ -81,11 +90,12 @@ def _picture(walker: Any, width: int, height: int, tallest: int) -> bytes:
 
 def main() -> None:
     """Opens a site of its own, looks at it, and closes it; page names after the command take those pages alone."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
+    compile_catalogues(ROOT / "locale")
     FOLDER.mkdir(exist_ok=True)
     with open_site(postgres=lambda: None) as site, sync_playwright() as playwright:  # type: ignore[arg-type,return-value]
-        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
-        take(site, browser, FOLDER, tuple(sys.argv[1:]))
+        take(site, playwright, FOLDER, tuple(sys.argv[1:]))
 
 
 if __name__ == "__main__":
