@@ -8,8 +8,12 @@ published once is published once because of the fence.
 import os
 import random
 import signal
+import sqlite3
+import subprocess
+import sys
 import time
 import uuid
+from contextlib import closing
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -99,7 +103,7 @@ def _stop_at(place: str) -> None:
             (Path(os.environ["TIWIZI_VAR"]) / f"stopped-{place}").touch(exist_ok=False)
         except FileExistsError:
             return
-        os.kill(os.getpid(), signal.SIGSTOP)
+        _stop_between_transactions()
 
     def first(act):
         def stopped(*args, **kwargs):
@@ -118,6 +122,29 @@ def _stop_at(place: str) -> None:
     else:
         outcomes_published = sending.outcomes.published
         sending.outcomes.published = first(outcomes_published)
+
+
+def _stop_between_transactions() -> None:
+    """Stops this process while no thread of it writes: on SQLite a transaction stopped half way holds everybody's database.
+
+    A child holds the only right to write for the moment in which it stops us.
+    """
+    from django.db import connection
+
+    if connection.vendor != "sqlite":  # PostgreSQL ends a stopped transaction by itself
+        os.kill(os.getpid(), signal.SIGSTOP)
+        return
+    place = str(connection.settings_dict["NAME"])
+    subprocess.run([sys.executable, "-I", __file__, place, str(os.getpid())], check=True)
+
+
+def _stop(place: str, pid: int) -> None:
+    with closing(sqlite3.connect(place, timeout=60, isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        os.kill(pid, signal.SIGSTOP)
+        while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+            time.sleep(0.001)
+        database.execute("ROLLBACK")
 
 
 class _Publishing:
@@ -147,3 +174,7 @@ class _Publishing:
             return self._door.request(method, url, **sent)
         finally:
             self._wire._ThisCall.seconds = seconds
+
+
+if __name__ == "__main__":
+    _stop(sys.argv[1], int(sys.argv[2]))

@@ -1,6 +1,5 @@
 """Visitors' pages are kept whole, the same bytes for everybody, and never a moment longer than they are true."""
 
-import asyncio
 import gzip
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,6 +16,7 @@ from home.page_cache import shelf as shelf_module
 from home.page_cache.at_once import with_kept_pages
 from home.page_cache.shelf import EDITION, shelf
 from tests.cast import PASSWORD, Cast
+from tests.loops import in_a_loop
 from tests.training.conftest import School, loaded, school
 
 __all__ = ["loaded", "school"]
@@ -255,7 +255,7 @@ class TestAtOnce:
         lines = {"host": "testserver", **{name.replace("_", "-"): value for name, value in headers.items()}}
         scope = {"type": "http", "method": method, "path": path, "query_string": b"", "scheme": "http"}
         scope["headers"] = [(name.encode(), value.encode()) for name, value in lines.items()]
-        asyncio.run(with_kept_pages(site)(scope, receive, send))
+        in_a_loop(with_kept_pages(site)(scope, receive, send))
         found = {name.decode(): value.decode("latin-1") for name, value in sent[0]["headers"]}
         return sent[0]["status"], found, sent[1]["body"]
 

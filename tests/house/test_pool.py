@@ -12,6 +12,7 @@ from django.test import override_settings
 from django.urls import path
 
 from config.pool import PooledHandler
+from tests.loops import in_a_loop
 
 seen: list[tuple[str, Any]] = []
 
@@ -82,22 +83,22 @@ async def ask(site: PooledHandler, address: str, *, body: bytes = b"", delay: fl
 
 
 def test_a_page_is_computed_in_a_pool_thread_that_keeps_its_connection(site: PooledHandler) -> None:
-    assert asyncio.run(ask(site, "/page", body=b"azul")) == (200, b"said: azul")
+    assert in_a_loop(ask(site, "/page", body=b"azul")) == (200, b"said: azul")
     name, kept = seen[0]
     assert name.startswith("page") and kept == 60
     assert connection.settings_dict["CONN_MAX_AGE"] == 0, "other threads keep nothing"
 
 
 def test_pieces_and_files_flow_whole(site: PooledHandler) -> None:
-    assert asyncio.run(ask(site, "/pieces")) == (200, b"a" * 10 + b"b" * 10)
-    status, content = asyncio.run(ask(site, "/file"))
+    assert in_a_loop(ask(site, "/pieces")) == (200, b"a" * 10 + b"b" * 10)
+    status, content = in_a_loop(ask(site, "/file"))
     with open(__file__, "rb") as here:
         assert (status, content) == (200, here.read())
 
 
 def test_a_fault_is_an_answer_too(site: PooledHandler) -> None:
-    assert asyncio.run(ask(site, "/broken")) == (500, b"sorry")
-    assert asyncio.run(ask(site, "/nowhere")) == (404, b"nothing here")
+    assert in_a_loop(ask(site, "/broken")) == (500, b"sorry")
+    assert in_a_loop(ask(site, "/nowhere")) == (404, b"nothing here")
 
 
 def test_fifty_slow_telephones_leave_a_page_quick(site: PooledHandler) -> None:
@@ -115,7 +116,7 @@ def test_fifty_slow_telephones_leave_a_page_quick(site: PooledHandler) -> None:
         await asyncio.gather(*slow, return_exceptions=True)
         return took
 
-    assert asyncio.run(together()) < 1.5, "five pages waited for telephones that take seconds"
+    assert in_a_loop(together()) < 1.5, "five pages waited for telephones that take seconds"
 
 
 def test_someone_who_leaves_before_saying_all_costs_nothing(site: PooledHandler) -> None:
@@ -125,7 +126,7 @@ def test_someone_who_leaves_before_saying_all_costs_nothing(site: PooledHandler)
     async def send(_message: Any) -> None:
         pytest.fail("there is nobody to answer")
 
-    asyncio.run(site(scope_of("/page"), receive, send))
+    in_a_loop(site(scope_of("/page"), receive, send))
     assert not seen
 
 

@@ -13,6 +13,7 @@ from django.db import connections
 from practice import asgi, threads
 from practice.asgi import with_walls
 from practice.walls import set_fault
+from tests.loops import in_a_loop
 from tests.practice.room import CARPET, photo
 
 
@@ -33,12 +34,6 @@ def way_in(monkeypatch):
     for _ in range(2):
         pool.submit(lambda: (connections.close_all(), time.sleep(0.05)))
     pool.shutdown()
-
-
-def run(call):
-    """In a thread of its own: a browser of another test may have left its loop in ours."""
-    with ThreadPoolExecutor(1) as one:
-        return one.submit(asyncio.run, call).result()
 
 
 def headers(room, key="k"):
@@ -63,7 +58,7 @@ def test_the_api_is_taken_and_everything_else_goes_on_to_the_site(real_room, way
         async with way_in() as client:
             return await client.get(path)
 
-    assert (run(call()).status_code != 299) is taken
+    assert (in_a_loop(call()).status_code != 299) is taken
 
 
 def test_calls_are_answered_as_through_the_site(real_room, way_in):
@@ -85,7 +80,7 @@ def test_calls_are_answered_as_through_the_site(real_room, way_in):
             refused = await client.get("/practice/izourane/api/v1/timelines/public")
             return upload, post, again, bad, gone, refused
 
-    upload, post, again, bad, gone, refused = run(calls())
+    upload, post, again, bad, gone, refused = in_a_loop(calls())
     assert [a.status_code for a in (upload, post, again, gone, refused)] == [200, 200, 200, 404, 401]
     assert again.json()["media_attachments"][0]["id"] == upload.json()["id"]
     assert bad.status_code in (400, 422)
@@ -115,7 +110,7 @@ def test_fifty_slow_calls_hold_neither_threads_nor_the_quick_ones(real_room, way
             return alive, quick, took, waiting, await asyncio.gather(*slow)
 
     before = threading.active_count()
-    alive, quick, took, waiting, answers = run(calls())
+    alive, quick, took, waiting, answers = in_a_loop(calls())
     assert quick.status_code == 200
     assert waiting > 0
     assert alive - before <= 8  # two of the pool, and those asyncio lends the test itself
@@ -134,7 +129,7 @@ def test_a_body_without_end_is_refused_while_it_comes(real_room, way_in, monkeyp
         async with way_in() as client:
             return await client.post("/practice/izourane/api/v1/statuses", content=flood(), headers=headers(real_room))
 
-    answer = run(call())
+    answer = in_a_loop(call())
     assert (answer.status_code, answer.json()["error"]) == (413, "Payload too large")
 
 
@@ -147,7 +142,7 @@ def test_a_failure_of_ours_is_told_in_json_without_its_reason(real_room, way_in,
                 "/practice/izourane/api/v1/statuses", json={"status": "x"}, headers=headers(real_room)
             )
 
-    answer = run(call())
+    answer = in_a_loop(call())
     assert (answer.status_code, answer.json()) == (500, {"error": "Something went wrong here"})
 
 
