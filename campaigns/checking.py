@@ -1,6 +1,6 @@
 """Asking a network whether it knows an account; a task, because no page waits for a network."""
 
-from campaigns import outside
+from campaigns import outside, sessions
 from campaigns.models import Channel, Health
 from campaigns.outcomes import kept
 from campaigns.vault import SealBroken
@@ -16,7 +16,7 @@ def check(channel: Channel) -> Health:
         return Health(channel.health)
     health, remote = Health.UNKNOWN, channel.remote_account
     try:
-        account = where.check(outside.account_of(channel), outside.door())
+        account = where.check(sessions.signed_in(channel), outside.door())
         health, remote = Health.OK, kept(account.remote_id, 120)
     except (Disconnected, SealBroken, Rejected, Refused):
         health = Health.RECONNECT

@@ -25,6 +25,7 @@ from social.networks import NETWORKS, network
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _HOST = re.compile(r"[\w.-]+")
+SESSION = ["session", "renew_at", "session_ends_at"]
 IN_USE = [State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKNOWN]
 
 
@@ -65,7 +66,8 @@ def reconnect(
     with transaction.atomic():
         locked = Channel.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=channel.pk)
         locked.sealed, locked.health, locked.paused_until = seal(secret), Health.UNKNOWN, None
-        locked.save(update_fields=["sealed", "health", "paused_until"])
+        _forget_session(locked)
+        locked.save(update_fields=["sealed", "health", "paused_until", *SESSION])
         paused = Delivery.objects.filter(channel=locked, reason="reconnect")
         move(paused, State.PAUSED, State.PLANNED, reason="", ready_at=Greatest(F("due_at"), now))
         _write_down(actor, "channel.reconnect", locked, request)
@@ -85,9 +87,15 @@ def disconnect(channel: Channel, *, actor: User, now: dt.datetime, request: Http
         if rows.filter(state__in=IN_USE).exists():
             raise ChannelInUse
         locked.sealed, locked.archived_at = "", now
-        locked.save(update_fields=["sealed", "archived_at"])
+        _forget_session(locked)
+        locked.save(update_fields=["sealed", "archived_at", *SESSION])
         _write_down(actor, "channel.disconnect", locked, request)
     return locked
+
+
+def _forget_session(channel: Channel) -> None:
+    """What was made from a secret goes with it."""
+    channel.session, channel.renew_at, channel.session_ends_at = "", None, None
 
 
 def clean_server(name: str, server: str) -> str:

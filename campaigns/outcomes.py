@@ -22,6 +22,7 @@ from campaigns.persistence import persistently
 from campaigns.results import first_look
 from campaigns.telling import tell_about, tell_author_of, tell_disconnected
 from social.contract import Accepted, Busy, Found, NetworkError, Published, Rejected
+from social.networks import network
 
 LONGEST_PAUSE = dt.timedelta(minutes=10)
 FIRST_PAUSE = dt.timedelta(seconds=5)
@@ -37,10 +38,12 @@ def published(
         "remote_url": _address(public_url(delivery.channel, there.remote_url)),
         "published_at": now if isinstance(there, Published) else delivery.fenced_at or now,
         "results_at": first_look(delivery.channel.network, now),
+        "comment_at": now if comments_on(delivery) else None,
         "settle_at": None,
         "reason": "",
     }
     with transaction.atomic():
+        _rest(delivery, there.rest if isinstance(there, Published) else 0.0, now)
         moved = any(
             move([delivery.pk], state, State.PUBLISHED, claim_id=delivery.claim_id, **fields)
             for state in (State.SENDING, State.UNKNOWN, State.ACCEPTED)
@@ -55,6 +58,7 @@ def published(
 def accepted(delivery: Delivery, answer: Accepted, *, now: dt.datetime, attempt: SendAttempt) -> bool:
     """The network works on it: look again soon, never call again."""
     with transaction.atomic():
+        _rest(delivery, answer.rest, now)
         moved = move(
             [delivery.pk],
             State.SENDING,
@@ -91,11 +95,9 @@ def rejected(delivery: Delivery, error: Rejected, *, now: dt.datetime, attempt: 
 @persistently
 def busy(delivery: Delivery, error: Busy, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
     """The network wants to be left alone: the whole account waits, and no try is used up."""
-    until = now + dt.timedelta(seconds=error.retry_after)
     with transaction.atomic():
         # The account first, here and in `disconnected`: two workers then wait for each other in the same order.
-        account = Channel.objects.filter(pk=delivery.channel_id)
-        account.filter(Q(paused_until=None) | Q(paused_until__lt=until)).update(paused_until=until)
+        until = _rest(delivery, error.retry_after, now)
         moved = _give_back(delivery, until, reason="busy")
         rest = Delivery.objects.filter(channel=delivery.channel_id)
         move(rest, State.CLAIMED, State.PLANNED, any_claim=True, ready_at=Greatest(F("ready_at"), until))
@@ -175,6 +177,21 @@ def back_off(tries: int) -> dt.timedelta:
     """5 s, 10 s, 20 s … at most ten minutes, give or take a quarter so that a crowd does not come back at once."""
     pause = min(FIRST_PAUSE * 2 ** min(tries, 10), LONGEST_PAUSE)
     return pause * random.uniform(0.75, 1.25)
+
+
+def comments_on(delivery: Delivery) -> bool:
+    """Whether a first comment is to be written under this delivery's post by us."""
+    wanted = delivery.version is not None and bool(delivery.version.first_comment.strip())
+    return wanted and network(delivery.channel.network).comments
+
+
+def _rest(delivery: Delivery, seconds: float, now: dt.datetime) -> dt.datetime:
+    """The account is left alone for so long, or longer if it was already to be; returns until when this asks for it."""
+    until = now + dt.timedelta(seconds=seconds)
+    if seconds > 0:
+        account = Channel.objects.filter(pk=delivery.channel_id)
+        account.filter(Q(paused_until=None) | Q(paused_until__lt=until)).update(paused_until=until)
+    return until
 
 
 def _address(url: str) -> str:

@@ -11,7 +11,7 @@ from campaigns.models import Channel, Delivery
 from campaigns.pictures import ready_pictures
 from campaigns.vault import unseal
 from library.models import Consent
-from social.contract import Account, Message
+from social.contract import Account, Message, Sent
 from social.http import Allowed, Door
 from social.networks import network
 
@@ -52,6 +52,7 @@ def account_of(channel: Channel) -> Account:
         handle=channel.handle,
         secret=unseal(channel.sealed),
         remote_id=channel.remote_account,
+        session=unseal(channel.session),
     )
 
 
@@ -85,7 +86,17 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
         text=own or version.text,
         language=version.language,
         pictures=ready_pictures(kept, network(channel.network).limits),
-        first_comment=version.first_comment,
+        at=delivery.due_at,
+    )
+
+
+def sent_of(delivery: Delivery) -> Sent:
+    """What is known of the delivery's last publishing call, to look for it."""
+    return Sent(
+        message=message_of(delivery, with_pictures=False),
+        since=delivery.fenced_at or delivery.due_at,
+        key=key_of(delivery),
+        ticket=delivery.ticket,
     )
 
 

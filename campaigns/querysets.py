@@ -128,6 +128,11 @@ def to_refresh(now: dt.datetime) -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=State.PUBLISHED, results_at__lte=now).order_by("results_at")
 
 
+def to_comment(now: dt.datetime) -> QuerySet[Delivery]:
+    """Published, and its first comment is still to be written."""
+    return Delivery.objects.filter(comment_at__lte=now).order_by("comment_at")
+
+
 def unchecked() -> QuerySet[Channel]:
     """Accounts nobody could ask so far; in no order, so that those that never answer keep no others waiting."""
     return Channel.objects.filter(health=Health.UNKNOWN, archived_at=None).order_by("?")

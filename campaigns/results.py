@@ -2,17 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from campaigns import outside
+from campaigns import outside, sessions
 from campaigns.models import Campaign, Delivery, Health, Post, ResultSnapshot
 from campaigns.models import DeliveryState as State
 from campaigns.vault import SealBroken
 from cooperatives.models import Cooperative
-from social.contract import Busy, Disconnected, NetworkError, Rejected
+from social.contract import Busy, Disconnected, NetworkError, Rejected, Results
 from social.networks import network
 from training.models import LearningItem
 
@@ -33,6 +33,7 @@ PRACTICE: tuple[Pause, ...] = (
     (14 * _DAY, 12 * _HOUR),
 )
 FIRST = {"practice": dt.timedelta(seconds=10)}
+MOST = 2**53  # a larger figure is none; screens and JSON count no further
 CLAIM = _MINUTE  # a fetch that died is asked for again after this
 
 
@@ -84,14 +85,16 @@ def fetch(delivery: Delivery, *, now: dt.datetime) -> ResultSnapshot | None:
     figures = None
     try:
         if channel.health != Health.RECONNECT and channel.archived_at is None:
-            account = outside.account_of(channel)
+            account = sessions.signed_in(channel)
             figures = network(channel.network).results(account, delivery.remote_id, outside.door())
     except Busy as error:
         again = max(again or now, now + dt.timedelta(seconds=error.retry_after))
     except Rejected:
         again = None  # gone from the network, or it gives no figures: what we have is the last word
     except (Disconnected, SealBroken):
-        again = now + _HOUR  # publishing finds out and asks the person; figures only wait
+        again = (
+            max(again, now + _HOUR) if again else None
+        )  # publishing finds out and asks the person; figures only wait
     except NetworkError:
         pass
     with transaction.atomic():
@@ -147,10 +150,12 @@ def _newest(rows: QuerySet[ResultSnapshot]) -> QuerySet[ResultSnapshot]:
     return rows.filter(pk=Subquery(latest))
 
 
-def _keep(delivery: Delivery, figures, now: dt.datetime) -> ResultSnapshot | None:  # type: ignore[no-untyped-def]
-    last = delivery.results.order_by("-id").first()
-    if last and (last.likes, last.replies, last.shares) == (figures.likes, figures.replies, figures.shares):
-        return None
-    return ResultSnapshot.objects.create(
-        delivery=delivery, at=now, likes=figures.likes, replies=figures.replies, shares=figures.shares
-    )
+def _keep(delivery: Delivery, told: Results, now: dt.datetime) -> ResultSnapshot | None:
+    figures = {name: _believable(number) for name, number in asdict(told).items()}
+    last = delivery.results.order_by("-id").values(*figures).first()
+    return None if last == figures else ResultSnapshot.objects.create(delivery=delivery, at=now, **figures)
+
+
+def _believable(number: int | None) -> int | None:
+    """What any database takes: a server may tell whatever it likes."""
+    return None if number is None else min(max(number, 0), MOST)

@@ -12,7 +12,7 @@ from enum import Enum
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from campaigns import outcomes, outside, timing
+from campaigns import outcomes, outside, sessions, timing
 from campaigns.arrows import move
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
@@ -23,6 +23,7 @@ from social.contract import (
     Account,
     Busy,
     Disconnected,
+    Expired,
     Message,
     Network,
     NetworkError,
@@ -91,7 +92,7 @@ def publish(delivery: Delivery, *, clock: Clock = timezone.now) -> Next:
     prepared, account = ready
     fenced_at, awake = clock(), timing.seconds_awake()
     try:
-        attempt = fence(delivery, now=fenced_at)
+        attempt = fence(delivery, now=fenced_at, ticket=prepared.ticket)
     except AccountBusy:
         return Next.STOP
     if attempt is None:
@@ -107,7 +108,7 @@ def prepare(delivery: Delivery, where: Network, *, clock: Clock) -> tuple[Prepar
     """Everything that may be repeated: the secret, the message, the uploads. What fails here was certainly not sent."""
     started = clock()
     try:
-        message, account = outside.message_of(delivery), outside.account_of(delivery.channel)
+        message, account = outside.message_of(delivery), sessions.signed_in(delivery.channel, clock=clock)
         if message.pictures and not _stretch_lease(delivery, message, now=started):
             return Next.GO_ON
         prepared = where.prepare(message, account, outside.door())
@@ -131,10 +132,11 @@ def prepare(delivery: Delivery, where: Network, *, clock: Clock) -> tuple[Prepar
     return prepared, account
 
 
-def fence(delivery: Delivery, *, now: dt.datetime) -> SendAttempt | None:
+def fence(delivery: Delivery, *, now: dt.datetime, ticket: str = "") -> SendAttempt | None:
     """The line after which nobody may assume that nothing was sent, committed before the call is made.
 
-    None when the delivery is no longer ours (cancelled, or claimed anew). Raises AccountBusy.
+    `ticket` is what the network prepared: with it doubt can be settled. None when the delivery is no longer ours
+    (cancelled, or claimed anew). Raises AccountBusy.
     """
     try:
         with transaction.atomic(durable=True):
@@ -144,6 +146,7 @@ def fence(delivery: Delivery, *, now: dt.datetime) -> SendAttempt | None:
                 State.SENDING,
                 claim_id=delivery.claim_id,
                 fenced_at=now,
+                ticket=outcomes.kept(ticket, 200),
                 settle_at=now + timing.early_look(),
             )
             if not ours:
@@ -153,7 +156,7 @@ def fence(delivery: Delivery, *, now: dt.datetime) -> SendAttempt | None:
             )
     except IntegrityError:
         raise AccountBusy from None
-    delivery.fenced_at = now
+    delivery.fenced_at, delivery.ticket = now, ticket
     return attempt
 
 
@@ -199,6 +202,9 @@ def _failed(delivery: Delivery, error: Exception, attempt: SendAttempt, *, now: 
         case Disconnected() | SealBroken() | Refused():  # an address we never call is for a person to mend
             outcomes.disconnected(delivery, error, now=now, attempt=attempt)
             return Next.STOP
+        case Expired():
+            sessions.forget(delivery.channel, now=now)
+            outcomes.not_sent(delivery, error.text, now=now, attempt=attempt)
         case Unsure() if attempt.phase == Phase.PUBLISH:
             outcomes.unsure(delivery, error, now=now, attempt=attempt)
         case NotSent() | Unsure():

@@ -13,13 +13,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from campaigns import outcomes, outside, timing
+from campaigns import outcomes, outside, sessions, timing
 from campaigns.arrows import move
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import to_look_at
 from campaigns.vault import SealBroken
-from social.contract import Absent, CannotTell, Found
+from social.contract import Absent, CannotTell, Found, NetworkError
 from social.networks import network
 
 log = logging.getLogger(__name__)
@@ -86,13 +86,13 @@ def absence_proves_from(row: Delivery) -> dt.datetime:
 
 def _look(row: Delivery, asked_at: dt.datetime, clock: Clock) -> Found | Absent | CannotTell:
     """The network's answer, written down. A post that another delivery of the account found already is not ours."""
-    since = row.fenced_at or row.due_at
     try:
-        message, account = outside.message_of(row, with_pictures=False), outside.account_of(row.channel)
-        where = network(row.channel.network)
-        answer = where.find(message, account, since, outside.key_of(row), outside.door())
+        account = sessions.signed_in(row.channel, clock=clock)
+        answer = network(row.channel.network).find(outside.sent_of(row), account, outside.door())
     except SealBroken:
         answer = CannotTell("sealed")
+    except NetworkError as error:
+        answer = CannotTell(f"{type(error).__name__}: {error.text}")
     except Exception as error:  # an answer nobody foresaw must not leave the post in doubt for ever
         log.exception("delivery %s: the network could not be asked", row.uid)
         answer = CannotTell(type(error).__name__)

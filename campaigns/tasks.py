@@ -5,7 +5,7 @@ from functools import partial
 from celery import shared_task
 from django.utils import timezone
 
-from campaigns import checking, dispatch, results, sending, settling, zone_tables
+from campaigns import checking, commenting, dispatch, results, sending, settling, zone_tables
 from campaigns.announcing import announce
 from campaigns.models import Channel, Delivery
 from campaigns.querysets import to_refresh, unchecked
@@ -23,6 +23,7 @@ def sweep() -> None:
     found = settling.sweep(timezone.now())
     announce(settle_delivery, found.to_ask)
     announce(publish_channel, found.free_channels)
+    announce(write_comment, commenting.take_turn(timezone.now()))
 
 
 @shared_task(name="campaigns.publish", queue="publish")
@@ -30,6 +31,13 @@ def publish_channel(channel_id: int) -> None:
     """Publishes what is claimed for one account."""
     if sending.publish_claimed(channel_id):
         announce(publish_channel, [channel_id])
+
+
+@shared_task(name="campaigns.comment", queue="ask")
+def write_comment(delivery_id: int) -> None:
+    """Writes the first comment under one post."""
+    for delivery in Delivery.objects.select_related("channel", "post", "version").filter(pk=delivery_id):
+        commenting.comment(delivery)
 
 
 @shared_task(name="campaigns.settle", queue="ask")

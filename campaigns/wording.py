@@ -138,6 +138,20 @@ HAPPENED: dict[tuple[str, str], tuple[Words, str]] = {
     (Phase.POLL, "found"): (_("The network finished: it is out."), "done"),
     (Phase.POLL, "absent"): (_("The network is still working on it."), "going"),
     (Phase.POLL, "cannot_tell"): (_("We asked, but the network could not tell."), "waiting"),
+    (Phase.COMMENT, ""): (_("The first comment was on its way to the network."), "going"),
+    (Phase.COMMENT, "published"): (_("The first comment is there."), "done"),
+    (Phase.COMMENT, "not_sent"): (
+        _("The network could not be reached for the first comment; we try again."),
+        "waiting",
+    ),
+    (Phase.COMMENT, "rejected"): (
+        _("The network refused the first comment. Write it yourself if you need it."),
+        "attention",
+    ),
+    (Phase.COMMENT, "unsure"): (
+        _("No answer came back about the first comment. Please look whether it is there."),
+        "attention",
+    ),
     (Phase.PERSON, "there"): (_("A person looked: it is there."), "done"),
     (Phase.PERSON, "not_there"): (_("A person looked: it is not there."), "going"),
 }

@@ -31,6 +31,16 @@ KINDS = {
         Kind("post_published", gettext_noop("The post “%(title)s” is out on %(channel)s."), "send"),
         Kind("post_rejected", gettext_noop("%(channel)s refused the post “%(title)s”."), "warning"),
         Kind("needs_person", gettext_noop("Please look whether the post “%(title)s” is on %(channel)s."), "warning"),
+        Kind(
+            "comment_failed",
+            gettext_noop("“%(title)s” is out on %(channel)s, but without its first comment."),
+            "warning",
+        ),
+        Kind(
+            "comment_unsure",
+            gettext_noop("Please look on %(channel)s whether “%(title)s” has its first comment."),
+            "warning",
+        ),
         Kind("yours_to_post", gettext_noop("The post “%(title)s” is ready: post it on %(channel)s yourself."), "send"),
         Kind("reconnect", gettext_noop("%(channel)s must be connected again before anything can go out."), "warning"),
         Kind("comment_written", gettext_noop("%(person)s wrote about “%(title)s”."), "reply"),

@@ -1,7 +1,7 @@
 """What a network promises to the rest of the house: frozen values in, frozen values or a telling error out."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
@@ -54,50 +54,78 @@ class Limits:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture ready to be uploaded: already re-encoded, without place or camera data."""
+    """A picture ready to be uploaded: already re-encoded, without place or camera data.
+
+    `url` is where a network that fetches pictures itself finds it for the next minutes; "" when it can be fetched nowhere.
+    """
 
     content: bytes = field(repr=False)
     mime: str
     alt: str
     width: int
     height: int
+    url: str = field(default="", repr=False)
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Message:
-    """What goes out: exactly the version that was approved."""
+    """What goes out: exactly the version that was approved. `at` is the hour it was planned for (aware, UTC)."""
 
     text: str
     language: str
     pictures: tuple[Picture, ...] = ()
-    first_comment: str = ""
+    at: datetime = EPOCH
 
 
 @dataclass(frozen=True)
 class Account:
-    """Where and as whom to publish. The secret is never shown by repr, so it cannot reach a log that way."""
+    """Where and as whom to publish. Secrets are never shown by repr, so they cannot reach a log that way.
+
+    `session` is what `renew` gave last, on networks that keep one; "" before the first time.
+    """
 
     network: str
     base_url: str
     handle: str
     secret: str = field(repr=False)
     remote_id: str = ""
+    session: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Session:
+    """What keeps an account signed in: kept encrypted, handed back in `Account.session`.
+
+    From `renew_at` on (aware, UTC) a new one is fetched; the old one serves until `ends_at`.
+    """
+
+    token: str = field(repr=False)
+    renew_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A message whose pictures are already on the network; one publishing call is all that is left."""
+    """A message whose pictures are already on the network; one publishing call is all that is left.
+
+    `ticket` names what was prepared (a container, say) and is stored before the call, so that doubt can be settled by it.
+    """
 
     message: Message
     media_ids: tuple[str, ...] = ()
+    ticket: str = ""
 
 
 @dataclass(frozen=True)
 class Published:
-    """The network answered: it is live."""
+    """The network answered: it is live. `rest`: seconds it wants to be left alone by this account from now on."""
 
     remote_id: str
     remote_url: str
+    rest: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -105,6 +133,20 @@ class Accepted:
     """The network took it and works on it; ask again with the ticket, never publish again."""
 
     ticket: str
+    rest: float = 0.0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What is known of a publishing call that was, or may have been, made: enough to look for it.
+
+    `since`: when the call can have begun at the earliest (aware, UTC). `message` comes without pictures.
+    """
+
+    message: Message
+    since: datetime
+    key: str
+    ticket: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,11 +171,12 @@ class CannotTell:
 
 @dataclass(frozen=True)
 class Results:
-    """What a post brought so far."""
+    """What a post brought so far; `views` is None where the network does not tell."""
 
     likes: int
     replies: int
     shares: int
+    views: int | None = None
 
 
 class NetworkError(Exception):
@@ -172,6 +215,10 @@ class NotSent(NetworkError):
     """No byte of the request left this machine: it is safe to try again."""
 
 
+class Expired(NotSent):
+    """The session is over, and the network did nothing: renew it, then try again."""
+
+
 class Network:
     """A network as the house sees it. The base class is a network a person posts to by hand."""
 
@@ -181,6 +228,9 @@ class Network:
     by_hand: ClassVar[bool] = True
     consistent_list: ClassVar[bool] = False  # the account's own list shows a post as soon as it is live
     idempotent: ClassVar[bool] = False  # guarantees that one key makes one post
+    fetches_pictures: ClassVar[bool] = False  # takes a picture from `Picture.url`, not from us
+    keeps_session: ClassVar[bool] = False  # `renew` must have given a session before any other call
+    comments: ClassVar[bool] = False  # `comment` writes a first comment under a post
 
     def measure(self, text: str, *, pictures: int = 0, limits: Limits | None = None) -> Length:
         """The text's length as this network counts it; `limits` when the server's own are known."""
@@ -196,11 +246,17 @@ class Network:
         """Makes exactly one publishing POST and never repeats it. Raises any NetworkError."""
         raise Rejected("by_hand", f"{self.label} is posted to by a person.")
 
-    def find(
-        self, message: Message, account: Account, since: datetime, key: str, http: "Door"
-    ) -> Found | Absent | CannotTell:
-        """Looks for the message among the account's own posts since an instant (aware, UTC)."""
+    def find(self, sent: Sent, account: Account, http: "Door") -> Found | Absent | CannotTell:
+        """Looks whether the message is there. After `Accepted`, Absent means: still at work."""
         return CannotTell("by_hand")
+
+    def comment(self, text: str, account: Account, remote_id: str, key: str, http: "Door") -> None:
+        """Writes a first comment under the account's own post: exactly one POST, never repeated. Raises any NetworkError."""
+        raise Rejected("by_hand", f"{self.label} takes no comments from programs.")
+
+    def renew(self, account: Account, http: "Door") -> Session:
+        """A session for the account, from its old one or from its secret. Raises any NetworkError."""
+        raise Rejected("by_hand", f"{self.label} keeps no session.")
 
     def results(self, account: Account, remote_id: str, http: "Door") -> Results:
         """What a published post brought so far. Raises any NetworkError."""

@@ -13,10 +13,10 @@ import socket
 import ssl
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
 import httpcore
 import httpx
@@ -112,10 +112,40 @@ class Door:
         data: Mapping[str, Any] | None = None,
         json: Any = None,
         files: Mapping[str, Any] | None = None,
+        hide: Iterable[str] = (),
     ) -> Answer:
-        """One call, whatever its status. Raises Refused or another NotSent, or Unsure; never repeats a call."""
+        """One call, whatever its status. Raises Refused or another NotSent, or Unsure; never repeats a call.
+
+        `hide` names secrets that stand elsewhere than in `token` (in the address, in a field). None of them, nor the
+        token, comes back: a server that repeats one in its answer is read as if it had written dots.
+        """
+        hidden = [secret for secret in (token, *hide) if secret]
+        try:
+            answer = self._request(method, url, token, headers, params, data, json, files, secret=bool(hidden))
+        except (NotSent, Unsure) as error:
+            raise type(error)(_covered(error.text, hidden)) from None
+        return replace(
+            answer,
+            headers={name: _covered(value, hidden) for name, value in answer.headers.items()},
+            body=_covered(answer.body.decode("utf-8", "surrogateescape"), hidden).encode("utf-8", "surrogateescape"),
+            url=_covered(answer.url, hidden),
+        )
+
+    def _request(
+        self,
+        method: str,
+        url: str,
+        token: str | None,
+        headers: Mapping[str, str] | None,
+        params: Mapping[str, Any] | None,
+        data: Mapping[str, Any] | None,
+        json: Any,
+        files: Mapping[str, Any] | None,
+        *,
+        secret: bool,
+    ) -> Answer:
         method = method.upper()
-        may_follow = method in {"GET", "HEAD"} and token is None
+        may_follow = method in {"GET", "HEAD"} and not secret
         sent = dict(headers or {})
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
@@ -237,6 +267,14 @@ class _Transport(httpx.BaseTransport):
 
     def close(self) -> None:
         self._pool.close()
+
+
+def _covered(told: str, secrets: Iterable[str]) -> str:
+    """`told` with dots for each secret, also as JSON or an address would write it."""
+    for secret in secrets:
+        for form in {secret, secret.replace("/", "\\/"), quote(secret, safe=""), jsonlib.dumps(secret)[1:-1]}:
+            told = told.replace(form, "…")
+    return told
 
 
 def _socket_options(deadline_seconds: float) -> list[tuple[int, int, int] | tuple[int, int, bytes]]:

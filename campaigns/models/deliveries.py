@@ -52,6 +52,7 @@ class Delivery(models.Model):
     published_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     results_at = models.DateTimeField(null=True)
+    comment_at = models.DateTimeField(null=True, help_text="when to write the first comment; none: nothing to write")
 
     class Meta:
         ordering = ["id"]
@@ -72,6 +73,7 @@ class Delivery(models.Model):
                 name="delivery_in_doubt",
             ),  # the sweeper and the reconciler
             models.Index(fields=["results_at"], condition=Q(state="published"), name="delivery_results"),  # likes
+            models.Index(fields=["comment_at"], condition=Q(comment_at__isnull=False), name="delivery_comment"),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +86,7 @@ class Phase(models.TextChoices):
     FIND = "find", _("Looking for it on the network")
     POLL = "poll", _("Asking whether it is ready")
     PERSON = "person", _("A person said")
+    COMMENT = "comment", _("Writing the first comment")
 
 
 class SendAttempt(models.Model):
@@ -99,6 +102,14 @@ class SendAttempt(models.Model):
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            # One that may have been written is never written again.
+            models.UniqueConstraint(
+                fields=["delivery"],
+                condition=Q(phase="comment", outcome__in=["", "published", "unsure"]),
+                name="one_comment_a_delivery",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.phase} {self.outcome}"
@@ -109,9 +120,10 @@ class ResultSnapshot(models.Model):
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="results")
     at = models.DateTimeField()
-    likes = models.PositiveIntegerField(default=0)
-    replies = models.PositiveIntegerField(default=0)
-    shares = models.PositiveIntegerField(default=0)
+    likes = models.PositiveBigIntegerField(default=0)
+    replies = models.PositiveBigIntegerField(default=0)
+    shares = models.PositiveBigIntegerField(default=0)
+    views = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         ordering = ["id"]

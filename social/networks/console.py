@@ -2,11 +2,10 @@
 
 import hashlib
 import logging
-from datetime import datetime
 
 from language.words import gettext_noop
 from social.capabilities import LIMITS
-from social.contract import Account, CannotTell, Found, Message, Network, Prepared, Published, Rejected, Results
+from social.contract import Account, CannotTell, Found, Message, Network, Prepared, Published, Rejected, Results, Sent
 from social.http import Door
 
 log = logging.getLogger(__name__)
@@ -45,10 +44,10 @@ class Console(Network):
         self._published.add(remote_id)
         return Published(remote_id, "")
 
-    def find(self, message: Message, account: Account, since: datetime, key: str, http: Door) -> Found | CannotTell:
+    def find(self, sent: Sent, account: Account, http: Door) -> Found | CannotTell:
         """Found when this process published it; another process may have."""
-        if _id(key) in self._published:
-            return Found(_id(key), "")
+        if _id(sent.key) in self._published:
+            return Found(_id(sent.key), "")
         return CannotTell("The console remembers only what this process wrote.")
 
     def results(self, account: Account, remote_id: str, http: Door) -> Results:

@@ -30,6 +30,7 @@ from social.contract import (
     Published,
     Rejected,
     Results,
+    Sent,
     Unsure,
 )
 from social.http import Answer, Door
@@ -47,6 +48,7 @@ class Mastodon(Network):
     label = gettext_noop("Mastodon")
     limits = LIMITS["mastodon"]
     by_hand = False
+    comments = True
     # Posting writes the row the list is read from, before it answers.
     consistent_list = True
     idempotent = False
@@ -143,12 +145,10 @@ class Mastodon(Network):
             raise Unsure("The post was answered without an id.")
         return Published(str(status["id"]), web_address(status))
 
-    def find(
-        self, message: Message, account: Account, since: datetime, key: str, http: Door
-    ) -> Found | Absent | CannotTell:
-        """Reads the account's own statuses back to `since`, less some slack for clocks that differ."""
+    def find(self, sent: Sent, account: Account, http: Door) -> Found | Absent | CannotTell:
+        """Reads the account's own statuses back to the call, less some slack for clocks that differ."""
         try:
-            return self._find(message, account, since - CLOCK_SLACK, http)
+            return self._find(sent.message, account, sent.since - CLOCK_SLACK, http)
         except NetworkError as error:
             return CannotTell(f"{type(error).__name__}: {error.text}")
 
@@ -171,6 +171,11 @@ class Mastodon(Network):
                 return Absent()
             params["max_id"] = str(page[-1]["id"])
         return CannotTell("The account wrote more than can be read back.")
+
+    def comment(self, text: str, account: Account, remote_id: str, key: str, http: Door) -> None:
+        """A reply of the account to its own status. Exactly one POST."""
+        fields = {"status": normalize("NFC", text), "visibility": "public", "in_reply_to_id": remote_id}
+        self._call("POST", "/api/v1/statuses", account, http, headers={"Idempotency-Key": key}, data=fields)
 
     def results(self, account: Account, remote_id: str, http: Door) -> Results:
         """Favourites, replies and boosts so far. Raises Rejected("gone") when the status is no longer there."""

@@ -39,6 +39,7 @@ class FakeNetwork(Network):
     by_hand = False
     consistent_list = True
     idempotent = True
+    comments = True
     live: dict[str, str] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     looks: int = 0
@@ -47,6 +48,10 @@ class FakeNetwork(Network):
     refusals: list[NetworkError] = field(default_factory=list)
     finds: list[object] = field(default_factory=list)
     during: Callable[[], None] | None = None
+    comment_calls: list[tuple[str, str]] = field(default_factory=list)
+    comment_answers: list[NetworkError] = field(default_factory=list)
+    renewed: list[str] = field(default_factory=list)
+    sessions: list[object] = field(default_factory=list)
     brought: Results = field(default_factory=lambda: Results(0, 0, 0))
 
     def measure(self, text, *, pictures=0, limits=None):
@@ -70,14 +75,27 @@ class FakeNetwork(Network):
             return answer
         return Published(f"id-{len(self.live)}", f"http://practice.test/practice/wall/@a/{len(self.live)}")
 
-    def find(self, message, account, since, key, http):
+    def find(self, sent, account, http):
         self.looks += 1
         if self.finds:
             answer = self.finds.pop(0)
             if isinstance(answer, Exception):
                 raise answer
             return answer
-        return Found("found-1", "http://x.test/1") if key in self.live else Absent()
+        return Found("found-1", "http://x.test/1") if sent.key in self.live else Absent()
+
+    def comment(self, text, account, remote_id, key, http):
+        self.comment_calls.append((remote_id, text))
+        answer = self.comment_answers.pop(0) if self.comment_answers else None
+        if answer is not None:
+            raise answer
+
+    def renew(self, account, http):
+        self.renewed.append(account.session)
+        answer = self.sessions.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     def results(self, account, remote_id, http):
         return self.brought

@@ -66,8 +66,8 @@ def _sign_attempts() -> None:
 
     fence = sending.fence
 
-    def signed(delivery, *, now):
-        attempt = fence(delivery, now=now)
+    def signed(delivery, *, now, ticket=""):
+        attempt = fence(delivery, now=now, ticket=ticket)
         if attempt is not None:
             attempt.detail = f"pid {os.getpid()}"
             attempt.save(update_fields=["detail"])
@@ -81,7 +81,7 @@ def _write_no_fence() -> None:
     from campaigns import outcomes, outside, sending
 
     fence, now_or_never = sending.fence, sending.SendAttempt
-    sending.fence = lambda delivery, *, now: now_or_never(delivery=delivery)
+    sending.fence = lambda delivery, *, now, ticket="": now_or_never(delivery=delivery)
 
     def call(delivery, where, prepared, account, attempt, *, ends, clock):
         answer = where.publish(prepared, account, outside.key_of(delivery), outside.door().until(ends))

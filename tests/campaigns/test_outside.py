@@ -23,7 +23,7 @@ def test_a_message_is_the_approved_version_with_its_pictures(desk, picture):
     delivery = desk.delivery(pictures=[(picture, "زربية حمراء")], first_comment="الطلب في الخاص")
     message = message_of(delivery)
     (sent,) = message.pictures
-    assert (message.text, message.language, message.first_comment) == ("زربية من تازناخت", "ar", "الطلب في الخاص")
+    assert (message.text, message.language, message.at) == ("زربية من تازناخت", "ar", DUE)
     assert (sent.alt, sent.mime, sent.width, sent.height) == ("زربية حمراء", "image/jpeg", 120, 80)
     assert sent.content.startswith(b"\xff\xd8")
     assert b"SecretPhone" not in sent.content

@@ -292,3 +292,23 @@ def test_an_answer_that_is_no_json_is_none() -> None:
     from social.http import Answer
 
     assert Answer(200, {}, b"<html>", "").json() is None and Answer(200, {}, b"\xff", "").text
+
+
+def test_a_secret_that_a_server_repeats_does_not_come_back(network: FakeNetwork) -> None:
+    said = {"error": "token s3/cret= is bad", "url": "https://e.x/?t=s3%2Fcret%3D"}
+    network.on("POST", "/bots3/cret=/x", Reply(401, said, {"X-Hint": "s3/cret= again"}))
+    network.on("POST", "/y", Reply(401, b"Bearer s3/cret= \xff"))
+    with door(network) as http:
+        address = f"{network.base_url}/bots3/cret=/x"
+        hidden = http.request("POST", address, hide=("s3/cret=",))
+        token = http.request("POST", f"{network.base_url}/y", token="s3/cret=")
+    for answer in (hidden, token):
+        told = f"{answer.text} {answer.url} {dict(answer.headers)}"
+        assert "cret" not in told and "…" in told
+    assert token.body == b"Bearer \xe2\x80\xa6 \xff", "what is not text stays as it came"
+
+
+def test_nor_does_one_in_the_words_of_a_failure(network: FakeNetwork) -> None:
+    with Door(allow={("127.0.0.1", closed_port())}) as http, pytest.raises(NotSent) as refused:
+        http.request("GET", "http://s3cret.invalid:1/", hide=("s3cret",))
+    assert "s3cret" not in str(refused.value)

@@ -25,6 +25,7 @@ from social.contract import (
     Published,
     Rejected,
     Results,
+    Sent,
     Unsure,
 )
 from social.http import Door
@@ -286,7 +287,7 @@ OWN = "/api/v1/accounts/109/statuses"
 
 
 def find(mastodon: Mastodon, wall: FakeNetwork, http: Door, **changes: str) -> Any:
-    return mastodon.find(MESSAGE, account(wall, **changes), NOW, "key-1", http)
+    return mastodon.find(Sent(MESSAGE, NOW, "key-1"), account(wall, **changes), http)
 
 
 def test_our_own_text_is_found_behind_the_servers_html(wall: FakeNetwork, http: Door, mastodon: Mastodon) -> None:

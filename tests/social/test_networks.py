@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from social.capabilities import CHECKED_ON, LIMITS
-from social.contract import Account, CannotTell, Found, Message, Picture, Published, Rejected, Results
+from social.contract import Account, CannotTell, Found, Message, Picture, Published, Rejected, Results, Sent
 from social.http import Door
 from social.networks import BY_HAND, NETWORKS, network
 from social.networks.console import Console
@@ -42,7 +42,7 @@ def test_a_person_posts_to_a_network_without_a_publisher() -> None:
             with pytest.raises(Rejected) as refused:
                 call()
             assert refused.value.code == "by_hand"
-        assert facebook.find(MESSAGE, ACCOUNT, NOW, "key", http) == CannotTell("by_hand")
+        assert facebook.find(Sent(MESSAGE, NOW, "key"), ACCOUNT, http) == CannotTell("by_hand")
 
 
 def test_the_console_publishes_one_line_and_one_id_for_a_key(caplog: pytest.LogCaptureFixture) -> None:
@@ -61,8 +61,8 @@ def test_the_console_settles_doubt_about_what_it_wrote_itself() -> None:
     console = Console()
     with Door() as http:
         published = console.publish(console.prepare(MESSAGE, ACCOUNT, http), ACCOUNT, "key-1", http)
-        assert console.find(MESSAGE, ACCOUNT, NOW, "key-1", http) == Found(published.remote_id, "")
-        assert isinstance(console.find(MESSAGE, ACCOUNT, NOW, "key-2", http), CannotTell)
+        assert console.find(Sent(MESSAGE, NOW, "key-1"), ACCOUNT, http) == Found(published.remote_id, "")
+        assert isinstance(console.find(Sent(MESSAGE, NOW, "key-2"), ACCOUNT, http), CannotTell)
         assert console.results(ACCOUNT, published.remote_id, http) == Results(0, 0, 0)
         assert console.check(ACCOUNT, http) == ACCOUNT
         with pytest.raises(Rejected):
