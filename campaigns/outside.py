@@ -15,6 +15,8 @@ from social.contract import Account, Message, Sent
 from social.http import Allowed, Door
 from social.networks import network
 
+GRAPH = ("facebook", "instagram")  # networks behind one and the same interface
+
 _making = threading.Lock()
 
 
@@ -57,10 +59,12 @@ def account_of(channel: Channel) -> Account:
 
 
 def base_url(channel: Channel) -> str:
-    """Where the channel's API is; a practice channel keeps the wall's slug alone, for the address is ours to know."""
+    """Where the channel's API is. A practice channel keeps the wall's slug alone; others of ours keep no address at all."""
     if channel.network == "practice":
         return f"{settings.PRACTICE_URL}/practice/{channel.server}"
-    return channel.server
+    if channel.network in GRAPH:
+        return f"{settings.GRAPH_API_URL}/{settings.GRAPH_API_VERSION}"
+    return settings.TELEGRAM_API_URL if channel.network == "telegram" else channel.server
 
 
 def public_url(channel: Channel, remote_url: str) -> str:
@@ -82,10 +86,11 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
         and Consent.objects.filter(picture__in=[row.picture_id for row in kept], withdrawn_at__isnull=False).exists()
     ):
         raise ConsentWithdrawn
+    where = network(channel.network)
     return Message(
         text=own or version.text,
         language=version.language,
-        pictures=ready_pictures(kept, network(channel.network).limits),
+        pictures=ready_pictures(kept, where.limits, fetched=where.fetches_pictures),
         at=delivery.due_at,
     )
 
