@@ -32,11 +32,15 @@ LIMITS: dict[str, Limits] = {
         needs_picture=True,
         picture_bytes=8 * 1024 * 1024,
         picture_types=("image/jpeg",),
+        picture_width=1440,
+        picture_shape=(0.8, 1.91),
         alt_text=1000,
         hashtags=5,  # the platform since December 2025; its API page still says 30
     ),
     "whatsapp": Limits(text=4096, unit="utf16", caption=1024, warn_above=700, pictures=1, hashtags_work=False),
-    "telegram": Limits(text=4096, unit="utf16", caption=1024, pictures=10, picture_bytes=10_000_000),
+    "telegram": Limits(
+        text=4096, unit="utf16", caption=1024, pictures=10, picture_bytes=10_000_000, picture_shape=(0.05, 20.0)
+    ),
     "threads": Limits(text=500, unit="bytes", links=5, pictures=20, picture_bytes=8_000_000, alt_text=1000, hashtags=1),
     "bluesky": Limits(
         text=300,

@@ -43,6 +43,8 @@ class Limits:
     needs_picture: bool = False
     picture_bytes: int = 4_000_000
     picture_types: tuple[str, ...] = ("image/jpeg", "image/png")
+    picture_width: int | None = None  # pixels; a wider picture is refused, or made smaller there
+    picture_shape: tuple[float, float] | None = None  # width to height, from the narrowest to the widest
     alt_text: int | None = None  # characters of a picture's description; None: the network has none
     hashtags: int | None = None  # most hashtags the network takes; None: no limit of its own
     hashtags_work: bool = True
