@@ -86,6 +86,7 @@ class Meta(StandIn):
         self.fails_containers = ""  # the words of containers that end in ERROR
         self.page_size = 100
         self.tells_insights = True
+        self.clock = time.time
         self._last = 5000
 
     @property
@@ -308,7 +309,7 @@ class Meta(StandIn):
         return {"id": post.remote_id, **told}
 
     def _show(self, account: str, text: str, remote_id: str, pictures: list[dict], extra: dict) -> None:
-        self.live.append(Live(account, text, remote_id, time.time(), pictures, extra))
+        self.live.append(Live(account, text, remote_id, self.clock(), pictures, extra))
 
     def _new(self) -> str:
         self._last += 1
