@@ -3,19 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from social.contract import (
-    Absent,
     Account,
     Busy,
-    CannotTell,
     Disconnected,
-    Found,
     Message,
     NotSent,
     Picture,
@@ -23,32 +18,19 @@ from social.contract import (
     Published,
     Rejected,
     Results,
-    Sent,
     Unsure,
 )
 from social.http import Door
 from social.networks.facebook import Facebook
-from social.networks.meta_answers import rest_seconds, wait_seconds
 from social.wire import awake
+from tests.social.graph import TEXT, door, error, payload
 from tests.social.network_server import FakeNetwork, Reply, served
-from tests.standins.base import AFTER, BEFORE, Live, standing
 from tests.standins.meta import PAGE, TOKEN, Meta, Refusal
 
-PAYLOADS = Path(__file__).parent / "payloads"
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-TEXT = "زربية صوف من تازناخت\nللطلب https://wa.me/212612345678 #زربية_تازناخت"
 MESSAGE = Message(TEXT, "ar")
 PICTURE = Picture(b"\xff\xd8jpeg", "image/jpeg", "زربية حمراء على حائط من طين", 1080, 1080)
 FEED, PHOTOS = f"/v26.0/{PAGE}/feed", f"/v26.0/{PAGE}/photos"
 POST = f"{PAGE}_7001"
-
-
-def payload(name: str) -> Any:
-    return json.loads((PAYLOADS / f"{name}.json").read_text(encoding="utf-8"))
-
-
-def error(code: int, subcode: int | None = None, words: str = "No.", status: int = 400, **more: Any) -> Reply:
-    return Refusal(code, words, subcode, status, more).reply()
 
 
 @pytest.fixture
@@ -64,28 +46,6 @@ def recorded() -> Iterator[FakeNetwork]:
         yield network
 
 
-@pytest.fixture
-def meta() -> Iterator[Meta]:
-    with standing(Meta()) as stand_in:
-        yield stand_in
-
-
-def door(network: FakeNetwork) -> Door:
-    return Door(allow={("127.0.0.1", network.port)}, read_seconds=0.5, deadline_seconds=1.5)
-
-
-@pytest.fixture
-def http(recorded: FakeNetwork) -> Iterator[Door]:
-    with door(recorded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def standing_http(meta: Meta) -> Iterator[Door]:
-    with door(meta.server) as opened:
-        yield opened
-
-
 def account(network: FakeNetwork, **changes: str) -> Account:
     return replace(Account("facebook", f"{network.base_url}/v26.0", PAGE, TOKEN), **changes)  # type: ignore[arg-type]
 
@@ -93,10 +53,6 @@ def account(network: FakeNetwork, **changes: str) -> Account:
 def publish(network: FakeNetwork, http: Door, message: Message = MESSAGE) -> Any:
     facebook, known = Facebook(), account(network)
     return facebook.publish(facebook.prepare(message, known, http), known, "key-1", http)
-
-
-def find(network: FakeNetwork, http: Door, *, message: Message = MESSAGE, since: datetime = NOW) -> Any:
-    return Facebook().find(Sent(message, since, "key-1"), account(network), http)
 
 
 # --- publishing -------------------------------------------------------------------------------------------
@@ -239,16 +195,6 @@ def test_a_refusal_keeps_metas_words_for_people_and_its_codes(recorded: FakeNetw
     assert caught.value.text == "Blocked For a while. raw (368/1390008)"
 
 
-def test_a_redirect_is_not_followed_with_the_token(recorded: FakeNetwork, http: Door) -> None:
-    recorded.on("POST", FEED, Reply(307, {}, {"Location": f"{recorded.base_url}/v26.0/elsewhere"}))
-    recorded.on("GET", FEED, Reply(302, {}, {"Location": f"{recorded.base_url}/v26.0/elsewhere"}))
-    with pytest.raises(Rejected) as moved:
-        publish(recorded, http)
-    assert moved.value.code == "moved"
-    assert isinstance(find(recorded, http), CannotTell)
-    assert {call.path for call in recorded.calls} == {FEED}
-
-
 def test_a_token_repeated_in_an_errors_words_does_not_come_back(recorded: FakeNetwork, http: Door) -> None:
     recorded.on("POST", FEED, error(190, None, f"Cannot parse access token {TOKEN}"))
     with pytest.raises(Disconnected) as caught:
@@ -270,109 +216,6 @@ def test_a_handle_that_is_no_id_never_stands_in_an_address(recorded: FakeNetwork
     with pytest.raises(Rejected) as refused:
         Facebook().publish(Prepared(MESSAGE), account(recorded, handle=handle), "key-1", http)
     assert refused.value.code == "gone" and recorded.calls == []
-
-
-# --- doubt ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("fault", ["lost_500", "drop_after", "garbage_after", "slow_after", "huge_after"])
-def test_what_was_carried_out_without_an_answer_is_found_afterwards(
-    meta: Meta, standing_http: Door, fault: str
-) -> None:
-    assert fault in AFTER
-    before, meta.plan = datetime.now(UTC), [fault]
-    with pytest.raises(Unsure):
-        publish(meta.server, standing_http)
-    (post,) = meta.live
-    found = find(meta.server, standing_http, since=before)
-    assert isinstance(found, Found) and found.remote_id == post.remote_id
-    assert found.remote_url.startswith("https://www.facebook.com/")
-    assert len(meta.server.made("POST", FEED)) == 1
-
-
-@pytest.mark.parametrize("fault", ["refuse_500", "garbage_before", "drop_before"])
-def test_what_was_not_carried_out_is_absent(meta: Meta, standing_http: Door, fault: str) -> None:
-    assert fault in BEFORE
-    before, meta.plan = datetime.now(UTC), [fault]
-    with pytest.raises(Unsure):
-        publish(meta.server, standing_http)
-    assert find(meta.server, standing_http, since=before) == Absent()
-    assert len(meta.server.made("POST", FEED)) == 1
-
-
-def test_a_busy_network_published_nothing_and_says_for_how_long(meta: Meta, standing_http: Door) -> None:
-    meta.plan, meta.wait_seconds = ["busy"], 120
-    with pytest.raises(Busy) as caught:
-        publish(meta.server, standing_http)
-    assert caught.value.retry_after == 120 and meta.live == []
-
-
-def test_the_recorded_feed_holds_the_post(recorded: FakeNetwork, http: Door) -> None:
-    assert find(recorded, http) == Found(POST, f"https://www.facebook.com/{PAGE}/posts/7001")
-    (call,) = recorded.calls
-    assert call.query["fields"] == ["id,message,created_time,permalink_url"]
-
-
-@pytest.mark.parametrize(
-    ("age", "text", "there"),
-    [
-        (timedelta(minutes=-4), TEXT, True),  # a clock that is slow
-        (timedelta(minutes=-6), TEXT, False),  # the same text before
-        (timedelta(seconds=9), TEXT.replace("\n", " \n\n") + "\u200f ", True),
-        (timedelta(seconds=9), TEXT.replace("زربية", "زربيه"), False),
-    ],
-)
-def test_texts_are_compared_as_read_from_the_time_of_the_call(
-    meta: Meta, standing_http: Door, age: timedelta, text: str, there: bool
-) -> None:
-    meta.live = [Live(PAGE, text, f"{PAGE}_9", (NOW + age).timestamp())]
-    assert isinstance(find(meta.server, standing_http), Found if there else Absent)
-
-
-def test_the_feed_is_read_page_by_page_and_its_next_address_is_not_followed(meta: Meta, standing_http: Door) -> None:
-    meta.page_size = 2
-    later = [Live(PAGE, f"post {n}", f"{PAGE}_{n + 10}", NOW.timestamp() + n) for n in range(5)]
-    meta.live = [Live(PAGE, TEXT, f"{PAGE}_9", NOW.timestamp()), *later]
-    assert isinstance(find(meta.server, standing_http), Found)
-    assert [call.query.get("after") for call in meta.server.made("GET", FEED)] == [None, ["2"], ["4"]]
-    old = [Live(PAGE, "old", f"{PAGE}_{n}", NOW.timestamp() - 3600) for n in range(1, 9)]
-    meta.live, meta.server.calls = old, []
-    assert find(meta.server, standing_http) == Absent()
-    assert len(meta.server.calls) == 1, "older posts need not be read"
-
-
-def test_a_feed_without_end_proves_nothing(recorded: FakeNetwork, http: Door) -> None:
-    page = payload("facebook_feed")
-    page["data"][1]["message"] = "other"
-    recorded.on("GET", FEED, Reply(200, page))
-    assert isinstance(find(recorded, http), CannotTell)
-    assert len(recorded.calls) == 10
-
-
-@pytest.mark.parametrize(
-    "reply",
-    [
-        Reply(500),
-        error(100, 33, "Object does not exist"),
-        error(190, 463),
-        error(4),
-        error(2),
-        Reply(drop=True),
-        Reply(200, b"<html>"),
-        Reply(200, {"data": "odd"}),
-        Reply(200, {"data": ["odd"]}),
-        Reply(200, {"data": [{"id": "1_2", "message": "x"}]}),
-        Reply(200, {"data": [{"message": "x", "created_time": "2026-11-22T09:00:04+0000"}]}),
-    ],
-)
-def test_a_feed_that_cannot_be_read_proves_nothing(recorded: FakeNetwork, http: Door, reply: Reply) -> None:
-    recorded.on("GET", FEED, reply)
-    assert isinstance(find(recorded, http), CannotTell)
-
-
-def test_pictures_without_words_cannot_be_told_apart(meta: Meta, standing_http: Door) -> None:
-    meta.live = [Live(PAGE, "", f"{PAGE}_9", NOW.timestamp())]
-    assert isinstance(find(meta.server, standing_http, message=Message(" ", "ar")), CannotTell)
 
 
 # --- comments, figures, the account -----------------------------------------------------------------------
@@ -431,39 +274,6 @@ def test_the_id_of_another_page_is_disconnected(recorded: FakeNetwork, http: Doo
 
 
 # --- the allowance ----------------------------------------------------------------------------------------
-
-
-def usage(**headers: Any) -> dict[str, str]:
-    return {
-        name.replace("_", "-"): value if isinstance(value, str) else json.dumps(value)
-        for name, value in headers.items()
-    }
-
-
-@pytest.mark.parametrize(
-    ("headers", "rest", "wait"),
-    [
-        ({}, 0, 300),
-        (usage(x_app_usage={"call_count": 89, "total_time": 25}), 0, 300),
-        (usage(x_app_usage={"call_count": 28, "total_time": 90}), 300, 300),
-        (usage(x_app_usage={"call_count": 95}), 600, 600),
-        (usage(x_app_usage={"call_count": 120}), 900, 900),
-        (
-            usage(**{name.replace("-", "_"): value for name, value in payload("facebook_usage").items()}),
-            19 * 60,
-            19 * 60,
-        ),
-        (usage(x_business_use_case_usage={"1": [{"call_count": 91}], "2": [{"total_cputime": 93}]}), 480, 480),
-        (usage(x_business_use_case_usage={"1": [{"estimated_time_to_regain_access": 9_999}]}), 86_400, 86_400),
-        (usage(x_app_usage="<html>", x_business_use_case_usage="[1]"), 0, 300),
-        (usage(x_app_usage='{"call_count": NaN, "total_time": "99"}'), 0, 300),
-        (usage(x_app_usage='{"call_count": ' + "9" * 400 + "}"), 0, 300),
-        (usage(x_app_usage="[" * 5000), 0, 300),
-        (usage(x_business_use_case_usage={"1": "odd", "2": ["odd"], "3": [{"call_count": True}]}), 0, 300),
-    ],
-)
-def test_the_usage_headers_say_how_long_to_rest(headers: dict[str, str], rest: float, wait: float) -> None:
-    assert (rest_seconds(headers), wait_seconds(headers)) == (rest, wait)
 
 
 def test_a_post_that_used_up_the_allowance_asks_for_rest(meta: Meta, standing_http: Door) -> None:

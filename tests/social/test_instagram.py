@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,27 +27,17 @@ from social.contract import (
 )
 from social.http import Door
 from social.networks.instagram import Instagram
+from tests.social.graph import NOW, TEXT, error, payload
 from tests.social.network_server import FakeNetwork, Reply, served
-from tests.standins.base import Live, standing
+from tests.standins.base import Live
 from tests.standins.meta import INSTAGRAM, TOKEN, Container, Meta, Refusal
 
-PAYLOADS = Path(__file__).parent / "payloads"
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-TEXT = "زربية صوف من تازناخت\nللطلب https://wa.me/212612345678 #زربية_تازناخت"
 PICTURE = Picture(b"\xff\xd8jpeg", "image/jpeg", "زربية حمراء", 1080, 1350, "https://tiwizi.example/media/a.jpg?key=x1")
 SECOND = replace(PICTURE, alt="", url="https://tiwizi.example/media/b.jpg?key=x2")
 MESSAGE = Message(TEXT, "ar", (PICTURE,))
 OWN = f"/v26.0/{INSTAGRAM}"
 MEDIA, PUBLISH, LIMIT = f"{OWN}/media", f"{OWN}/media_publish", f"{OWN}/content_publishing_limit"
 CONTAINER, POST = "17889455560051444", "17920238422030506"
-
-
-def payload(name: str) -> Any:
-    return json.loads((PAYLOADS / f"{name}.json").read_text(encoding="utf-8"))
-
-
-def error(code: int, subcode: int | None = None, words: str = "No.", status: int = 400, **more: Any) -> Reply:
-    return Refusal(code, words, subcode, status, more).reply()
 
 
 @pytest.fixture
@@ -64,28 +53,6 @@ def recorded() -> Iterator[FakeNetwork]:
         network.on("GET", MEDIA, Reply(200, payload("instagram_media")))
         network.on("GET", f"/v26.0/{POST}/insights", Reply(200, payload("instagram_insights")))
         yield network
-
-
-@pytest.fixture
-def meta() -> Iterator[Meta]:
-    with standing(Meta()) as stand_in:
-        yield stand_in
-
-
-def door(network: FakeNetwork) -> Door:
-    return Door(allow={("127.0.0.1", network.port)}, read_seconds=0.5, deadline_seconds=1.5)
-
-
-@pytest.fixture
-def http(recorded: FakeNetwork) -> Iterator[Door]:
-    with door(recorded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def standing_http(meta: Meta) -> Iterator[Door]:
-    with door(meta.server) as opened:
-        yield opened
 
 
 @pytest.fixture
