@@ -95,6 +95,18 @@ REASONS: dict[str, Words] = {
     "picture_type": _("The network does not take this kind of picture. Choose a JPEG picture."),
     "picture_too_large": _("The network refused the picture: it is too heavy. Choose a smaller one."),
     "picture_refused": _("The network refused the picture. Choose another one."),
+    "picture_ratio": _(
+        "The network does not take a picture of this shape. Choose one that is neither very tall nor very wide."
+    ),
+    "picture_not_fetched": _(
+        "The network could not fetch the picture from our site. Tell the person who runs this site; your text is kept."
+    ),
+    "blocked": _(
+        "The network holds this account back for a while because of its rules. Open the account there before you try again."
+    ),
+    "account_limited": _(
+        "The network has limited this account. Open it there and do what it asks, then send the post again."
+    ),
     "duplicate": _("The network refused it: the same text is there already. Say it in other words."),
     "forbidden": _("The network does not let this account post. Look at the account there."),
     "gone": _("The network does not find this account or wall any more."),

@@ -4,6 +4,7 @@ Where a network does not say how it counts, UTF-16 units are counted: the strict
 Sources and doubts for every number: docs/networks.md.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from social.contract import Limits
@@ -20,23 +21,29 @@ MASTODON_LIMITS = Limits(
     alt_text=1500,
 )
 
+FACEBOOK_LIMITS = Limits(text=63_206, unit="utf16", warn_above=10_000, pictures=10, alt_text=1000)
+
+INSTAGRAM_LIMITS = Limits(
+    text=2200,
+    unit="utf16",
+    pictures=10,
+    needs_picture=True,
+    picture_bytes=8 * 1024 * 1024,
+    picture_types=("image/jpeg",),
+    picture_width=1440,
+    picture_shape=(0.8, 1.91),
+    alt_text=1000,
+    hashtags=5,  # the platform since December 2025; its API page still says 30
+)
+
 LIMITS: dict[str, Limits] = {
     "practice": MASTODON_LIMITS,
     "mastodon": MASTODON_LIMITS,
     "console": Limits(text=63_206, unit="utf16", pictures=10),
-    "facebook": Limits(text=63_206, unit="utf16", warn_above=10_000, pictures=10, alt_text=1000),
-    "instagram": Limits(
-        text=2200,
-        unit="utf16",
-        pictures=10,
-        needs_picture=True,
-        picture_bytes=8 * 1024 * 1024,
-        picture_types=("image/jpeg",),
-        picture_width=1440,
-        picture_shape=(0.8, 1.91),
-        alt_text=1000,
-        hashtags=5,  # the platform since December 2025; its API page still says 30
-    ),
+    "facebook": FACEBOOK_LIMITS,
+    "instagram": INSTAGRAM_LIMITS,
+    "facebook_profile": FACEBOOK_LIMITS,
+    "instagram_profile": replace(INSTAGRAM_LIMITS, picture_types=("image/jpeg", "image/png")),  # the app converts
     "whatsapp": Limits(text=4096, unit="utf16", caption=1024, warn_above=700, pictures=1, hashtags_work=False),
     "telegram": Limits(
         text=4096, unit="utf16", caption=1024, pictures=10, picture_bytes=10_000_000, picture_shape=(0.05, 20.0)

@@ -1,14 +1,24 @@
 """The networks of the house, in the order screens show them."""
 
 from social.contract import Network
-from social.networks.by_hand import Bluesky, Facebook, Instagram, Telegram, Threads, WhatsApp, X
+from social.networks.by_hand import Bluesky, FacebookProfile, InstagramProfile, Telegram, Threads, WhatsApp, X
 from social.networks.console import Console
+from social.networks.facebook import Facebook
+from social.networks.instagram import Instagram
 from social.networks.mastodon import Mastodon
 from social.networks.practice import Practice
 
 # What we publish to ourselves, and what a person posts to with our help.
-NETWORKS: tuple[Network, ...] = (Practice(), Mastodon(), Console())
-BY_HAND: tuple[Network, ...] = (Facebook(), Instagram(), WhatsApp(), Telegram(), Threads(), Bluesky(), X())
+NETWORKS: tuple[Network, ...] = (Practice(), Facebook(), Instagram(), Mastodon(), Console())
+BY_HAND: tuple[Network, ...] = (
+    FacebookProfile(),
+    InstagramProfile(),
+    WhatsApp(),
+    Telegram(),
+    Threads(),
+    Bluesky(),
+    X(),
+)
 
 _BY_NAME = {network.name: network for network in (*NETWORKS, *BY_HAND)}
 

@@ -8,16 +8,16 @@ from social.capabilities import LIMITS
 from social.contract import Network
 
 
-class Facebook(Network):
-    name = "facebook"
-    label = gettext_noop("Facebook")
-    limits = LIMITS["facebook"]
+class FacebookProfile(Network):
+    name = "facebook_profile"
+    label = gettext_noop("Facebook, personal profile and groups")
+    limits = LIMITS["facebook_profile"]
 
 
-class Instagram(Network):
-    name = "instagram"
-    label = gettext_noop("Instagram")
-    limits = LIMITS["instagram"]
+class InstagramProfile(Network):
+    name = "instagram_profile"
+    label = gettext_noop("Instagram, personal account")
+    limits = LIMITS["instagram_profile"]
 
 
 class WhatsApp(Network):

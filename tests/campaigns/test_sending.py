@@ -270,7 +270,7 @@ def test_one_account_publishes_one_at_a_time_whoever_asks(real_desk, network):
 
 
 def test_a_network_of_hands_hands_over(desk, network):
-    Channel.objects.filter(pk=desk.channel.pk).update(network="facebook", server="")
+    Channel.objects.filter(pk=desk.channel.pk).update(network="whatsapp", server="")
     delivery = desk.delivery()
     claim_due(DUE)
     row = sent(delivery)

@@ -1,0 +1,28 @@
+"""Reads what networks write in much the same way: instants, figures, and texts that are compared as readers see them."""
+
+from datetime import UTC, datetime
+from typing import Any
+from unicodedata import normalize
+
+import regex
+
+_NOTHING_SEEN = regex.compile(r"[\s\p{Cf}\uFE0E\uFE0F]+")
+
+
+def bare(text: str) -> str:
+    """A text without anything that is not seen: two texts that read the same are equal when bare."""
+    return _NOTHING_SEEN.sub("", normalize("NFC", text))
+
+
+def instant(written: Any) -> datetime | None:
+    """An ISO time of an API as an aware instant; times without an offset are UTC."""
+    try:
+        moment = datetime.fromisoformat(str(written).replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def count(number: Any) -> int:
+    """A figure as told; 0 for what is none."""
+    return max(0, number) if isinstance(number, int) else 0
