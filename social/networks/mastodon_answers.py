@@ -12,7 +12,7 @@ import regex
 
 from social.contract import Busy, Disconnected, Limits, NetworkError, Rejected, Unsure
 from social.http import Answer
-from social.networks.reading import bare, instant
+from social.networks.reading import bare, elsewhere, instant
 
 DEFAULT_WAIT_SECONDS = 60.0
 LONGEST_WAIT_SECONDS = 24 * 3600.0
@@ -45,7 +45,7 @@ def fault(answer: Answer) -> NetworkError | None:
     if status == 401 or (status in {400, 403} and _BAD_TOKEN.search(words)):
         return Disconnected(words)
     if 300 <= status < 400:
-        return Rejected("moved", answer.headers.get("location", ""))
+        return elsewhere(answer)
     return Rejected(_code(status, words), words)
 
 

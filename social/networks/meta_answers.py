@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from social.contract import Busy, Disconnected, NetworkError, Rejected, Unsure
 from social.http import Answer
+from social.networks.reading import elsewhere
 
 QUOTA_WAIT_SECONDS = 3600.0  # posts are counted over a moving day: a place may be free in an hour
 SHORTEST_REST, LONGEST_REST = 300.0, 900.0  # where Meta names no time itself
@@ -78,7 +79,7 @@ def fault(answer: Answer) -> NetworkError | None:
     if status == 401:
         return Disconnected(words)
     if 300 <= status < 400:
-        return Rejected("moved", answer.headers.get("location", "")[:_MOST_WORDS_KEPT])
+        return elsewhere(answer)
     return Rejected(
         {403: "forbidden", 404: "gone", 410: "gone", 413: "picture_too_large"}.get(status, "refused"), words
     )

@@ -6,6 +6,10 @@ from unicodedata import normalize
 
 import regex
 
+from social.contract import Rejected, Unsure
+from social.http import Answer
+
+MOVED_FOR_GOOD = {301, 308}
 _NOTHING_SEEN = regex.compile(r"[\s\p{Cf}\uFE0E\uFE0F]+")
 
 
@@ -21,6 +25,13 @@ def instant(written: Any) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def elsewhere(answer: Answer) -> Rejected | Unsure:
+    """What a redirect means that we do not follow: moved for good is a person's to mend, a passing one is looked into."""
+    if answer.status in MOVED_FOR_GOOD:
+        return Rejected("moved", answer.headers.get("location", "")[:300])
+    return Unsure(f"The network answered {answer.status}: elsewhere for now.")
 
 
 def count(number: Any) -> int:
