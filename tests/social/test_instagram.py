@@ -294,7 +294,7 @@ def test_a_post_that_used_up_the_allowance_asks_for_rest(
         (Reply(200, b"x" * (3 * 1024 * 1024)), Unsure, ""),
         (Reply(200, b"\x00\xff<html>"), Unsure, ""),
         (Reply(200, {}), Unsure, ""),
-        (Reply(307, b"", {"Location": "/v26.0/elsewhere"}), Rejected, "moved"),
+        (Reply(308, b"", {"Location": "/v26.0/elsewhere"}), Rejected, "moved"),
     ],
 )
 def test_every_end_of_the_publishing_call_says_what_to_do_and_none_repeats_it(
