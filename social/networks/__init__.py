@@ -1,14 +1,38 @@
 """The networks of the house, in the order screens show them."""
 
 from social.contract import Network
-from social.networks.by_hand import Bluesky, Facebook, Instagram, Telegram, Threads, WhatsApp, X
+from social.networks.by_hand import (
+    Bluesky,
+    Facebook,
+    Instagram,
+    LinkedIn,
+    Pinterest,
+    Telegram,
+    Threads,
+    TikTok,
+    WhatsApp,
+    X,
+    YouTube,
+)
 from social.networks.console import Console
 from social.networks.mastodon import Mastodon
 from social.networks.practice import Practice
 
 # What we publish to ourselves, and what a person posts to with our help.
 NETWORKS: tuple[Network, ...] = (Practice(), Mastodon(), Console())
-BY_HAND: tuple[Network, ...] = (Facebook(), Instagram(), WhatsApp(), Telegram(), Threads(), Bluesky(), X())
+BY_HAND: tuple[Network, ...] = (
+    Facebook(),
+    Instagram(),
+    Telegram(),
+    Bluesky(),
+    WhatsApp(),
+    TikTok(),
+    X(),
+    LinkedIn(),
+    YouTube(),
+    Pinterest(),
+    Threads(),
+)
 
 _BY_NAME = {network.name: network for network in (*NETWORKS, *BY_HAND)}
 
