@@ -9,6 +9,7 @@ from django.conf import settings
 
 from campaigns.models import VersionPicture
 from library.models import Picture as Stored
+from library.models import Rendition
 from library.signing import signed_path
 from social.contract import Limits, Picture
 
@@ -24,10 +25,30 @@ def ready_pictures(rows: Iterable[VersionPicture], limits: Limits, *, fetched: b
     return tuple(_ready(row.picture, row.alt, limits, fetched) for row in rows)
 
 
-def _ready(stored: Stored, alt: str, limits: Limits, fetched: bool) -> Picture:
+def make_light(rows: Iterable[VersionPicture], limits: Limits) -> None:
+    """Makes the smaller file of each picture that needs one, for a person who will share it from her phone."""
+    for row in rows:
+        if not _is_light(row.picture, limits):
+            with _one_at_a_time:
+                row.picture.get_rendition(SMALLER)
+
+
+def light(rows: Iterable[VersionPicture], limits: Limits) -> dict[int, Any]:
+    """Picture id → the file a phone shares: the smaller one where it was needed and is made. One query at most."""
+    stored = [row.picture for row in rows]
+    heavy = [picture.pk for picture in stored if not _is_light(picture, limits)]
+    made = Rendition.objects.filter(image__in=heavy, filter_spec=SMALLER) if heavy else []
+    return {picture.pk: picture for picture in stored} | {rendition.image_id: rendition for rendition in made}
+
+
+def _is_light(stored: Stored, limits: Limits) -> bool:
     mime = mimetypes.guess_type(stored.file.name or "")[0] or ""
-    if mime in limits.picture_types and stored.file.size <= min(limits.picture_bytes, LIGHT):
-        return _picture(stored, mime, alt, fetched)
+    return mime in limits.picture_types and stored.file.size <= min(limits.picture_bytes, LIGHT)
+
+
+def _ready(stored: Stored, alt: str, limits: Limits, fetched: bool) -> Picture:
+    if _is_light(stored, limits):
+        return _picture(stored, mimetypes.guess_type(stored.file.name or "")[0] or "", alt, fetched)
     with _one_at_a_time:
         smaller = stored.get_rendition(SMALLER)
     return _picture(smaller, "image/jpeg", alt, fetched)
