@@ -30,11 +30,27 @@ def ready_pictures(rows: Iterable[VersionPicture], limits: Limits, *, fetched: b
 
 def make_ahead(version: PostVersion) -> None:
     """Makes the sizes that the networks of this version will ask for, in a worker that has the time and the memory."""
+    rows = list(version.pictures.select_related("picture"))
     for variant in version.variants.select_related("channel"):
-        where = network(variant.channel.network)
-        for row in version.pictures.select_related("picture"):
-            if not where.by_hand and not _fits(row.picture, where.limits):
-                _fitted(row.picture, where.limits)
+        make_fitting(rows, network(variant.channel.network).limits)
+
+
+def make_fitting(rows: Iterable[VersionPicture], limits: Limits) -> None:
+    """Makes the file of each picture that a network, or the phone of a person who posts by hand, takes."""
+    for row in rows:
+        if not _fits(row.picture, limits):
+            with _one_at_a_time:
+                _fitted(row.picture, limits)
+
+
+def fitting(rows: Iterable[VersionPicture], limits: Limits) -> dict[int, Any]:
+    """Picture id → the file to share: the made one where it was needed and is there. One query at most."""
+    stored = [row.picture for row in rows]
+    needed = [picture.pk for picture in stored if not _fits(picture, limits)]
+    specs = [spec_for(limits, quality) for quality in QUALITIES]
+    made = Rendition.objects.filter(image__in=needed, filter_spec__in=specs) if needed else []
+    lightest_last = sorted(made, key=lambda rendition: specs.index(rendition.filter_spec))
+    return {picture.pk: picture for picture in stored} | {made.image_id: made for made in lightest_last}
 
 
 def _ready(stored: Stored, alt: str, limits: Limits, fetched: bool) -> Picture:

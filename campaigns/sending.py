@@ -16,6 +16,7 @@ from campaigns import outcomes, outside, sessions, timing
 from campaigns.arrows import move
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
+from campaigns.pictures import make_fitting
 from campaigns.telling import tell_about
 from campaigns.vault import SealBroken
 from social.contract import (
@@ -91,7 +92,7 @@ def publish(delivery: Delivery, *, clock: Clock = timezone.now) -> Next:
     """One delivery from its claim to its outcome. Raises nothing a network can cause."""
     where = network(delivery.channel.network)
     if where.by_hand:
-        hand_over(delivery)
+        hand_over(delivery, where, now=clock())
         return Next.GO_ON
     ready = prepare(delivery, where, clock=clock)
     if isinstance(ready, Next):
@@ -192,8 +193,17 @@ def call(
     return Next.GO_ON
 
 
-def hand_over(delivery: Delivery) -> None:
-    """A network a person posts to: it is hers from now on."""
+def hand_over(delivery: Delivery, where: Network, *, now: dt.datetime) -> None:
+    """A network a person posts to: it is hers from now on, with pictures that a phone can share."""
+    pictures = list(delivery.version.pictures.all()) if delivery.version else []
+    try:
+        outside.check_consent(pictures)
+        make_fitting(pictures, where.limits)
+    except outside.ConsentWithdrawn:
+        _hold_for_person(delivery, "consent_withdrawn", now=now)
+        return
+    except Exception:  # the picture as it was brought is better than no post at all
+        log.exception("delivery %s: no lighter picture", delivery.uid)
     with transaction.atomic():
         if move([delivery.pk], State.CLAIMED, State.HANDED_OVER, claim_id=delivery.claim_id, settle_at=None):
             tell_about(delivery, "yours_to_post")

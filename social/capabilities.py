@@ -66,4 +66,18 @@ LIMITS: dict[str, Limits] = {
         picture_types=("image/jpeg", "image/png", "image/webp"),
         alt_text=1000,
     ),
+    # No picture is asked for: she may take a film from her own phone. 2,200 is the caption of a film, 4,000 that of photos.
+    "tiktok": Limits(
+        text=2200, unit="utf16", pictures=35, picture_bytes=20_000_000, picture_types=("image/jpeg", "image/webp")
+    ),
+    "linkedin": Limits(
+        text=3000,
+        unit="utf16",
+        pictures=20,
+        picture_bytes=8_000_000,
+        picture_types=("image/jpeg", "image/png", "image/gif"),
+        alt_text=4086,
+    ),
+    "youtube": Limits(text=5000, unit="bytes", pictures=1, picture_bytes=2_000_000),  # the picture is the film's cover
+    "pinterest": Limits(text=500, unit="utf16", pictures=5, needs_picture=True, alt_text=500),
 }

@@ -240,6 +240,12 @@ class Network:
 
         return measure(text, limits or self.limits, pictures=pictures)
 
+    def intent(self, text: str, link: str = "") -> str:
+        """The address that opens the network with the text filled in, for a person to post; "" where there is none."""
+        from social.networks.intents import intent
+
+        return intent(self.name, text, link)
+
     def prepare(self, message: Message, account: Account, http: "Door") -> Prepared:
         """Uploads what must be there before the publishing call. Raises NotSent, Rejected, Disconnected or Busy."""
         raise Rejected("by_hand", f"{self.label} is posted to by a person.")

@@ -1,7 +1,19 @@
 """The networks of the house, in the order screens show them."""
 
 from social.contract import Network
-from social.networks.by_hand import Bluesky, FacebookProfile, InstagramProfile, Telegram, Threads, WhatsApp, X
+from social.networks.by_hand import (
+    Bluesky,
+    FacebookProfile,
+    InstagramProfile,
+    LinkedIn,
+    Pinterest,
+    Telegram,
+    Threads,
+    TikTok,
+    WhatsApp,
+    X,
+    YouTube,
+)
 from social.networks.console import Console
 from social.networks.facebook import Facebook
 from social.networks.instagram import Instagram
@@ -13,11 +25,15 @@ NETWORKS: tuple[Network, ...] = (Practice(), Facebook(), Instagram(), Mastodon()
 BY_HAND: tuple[Network, ...] = (
     FacebookProfile(),
     InstagramProfile(),
-    WhatsApp(),
     Telegram(),
-    Threads(),
     Bluesky(),
+    WhatsApp(),
+    TikTok(),
     X(),
+    LinkedIn(),
+    YouTube(),
+    Pinterest(),
+    Threads(),
 )
 
 _BY_NAME = {network.name: network for network in (*NETWORKS, *BY_HAND)}

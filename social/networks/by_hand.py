@@ -44,7 +44,31 @@ class Bluesky(Network):
     limits = LIMITS["bluesky"]
 
 
+class TikTok(Network):
+    name = "tiktok"
+    label = gettext_noop("TikTok")
+    limits = LIMITS["tiktok"]
+
+
 class X(Network):
     name = "x"
     label = gettext_noop("X")
     limits = LIMITS["x"]
+
+
+class LinkedIn(Network):
+    name = "linkedin"
+    label = gettext_noop("LinkedIn")
+    limits = LIMITS["linkedin"]
+
+
+class YouTube(Network):
+    name = "youtube"
+    label = gettext_noop("YouTube")
+    limits = LIMITS["youtube"]
+
+
+class Pinterest(Network):
+    name = "pinterest"
+    label = gettext_noop("Pinterest")
+    limits = LIMITS["pinterest"]

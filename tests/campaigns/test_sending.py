@@ -275,7 +275,8 @@ def test_a_network_of_hands_hands_over(desk, network):
     claim_due(DUE)
     row = sent(delivery)
     assert row.state == "handed_over"
-    assert Notice.objects.filter(kind="yours_to_post").exists()
+    told = Notice.objects.filter(kind="yours_to_post")
+    assert {notice.path for notice in told} == {f"/campaigns/deliveries/{delivery.uid}/post/"}
 
 
 def test_no_attempt_ever_holds_the_secret(claimed, network):
