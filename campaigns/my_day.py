@@ -24,7 +24,7 @@ def _asking(user: User) -> list[Card]:
         Card(
             title=_("A post needs you: %(words)s") % {"words": first_words(row.post.current.text, 50)},
             url=reverse("campaigns:post", args=[row.post.uid]),
-            text=_("On %(channel)s.") % {"channel": row.channel.handle},
+            text=_("On %(channel)s.") % {"channel": row.channel.called},
             tone=Tone.ATTENTION,
         )
         for row in rows[:FEW]
@@ -35,7 +35,7 @@ def _asking(user: User) -> list[Card]:
 def _broken(user: User) -> list[Card]:
     return [
         Card(
-            title=_("Connect %(channel)s again") % {"channel": channel.handle},
+            title=_("Connect %(channel)s again") % {"channel": channel.called},
             url=f"{reverse('campaigns:channels')}?cooperative={channel.cooperative.uid}",
             text=_("Nothing can go out there until then."),
             tone=Tone.ATTENTION,

@@ -1,9 +1,9 @@
 """Forms of the campaign desk. The `<form>` tag and its buttons stand in the templates."""
 
 from campaigns.forms.campaign import CampaignForm
-from campaigns.forms.channel import ChannelForm, SecretForm
+from campaigns.forms.channel import SecretForm, WayForm
 from campaigns.forms.hour import HourForm
 from campaigns.forms.pick import PickCampaignForm
 from campaigns.forms.post import PictureRow, PostForm
 
-__all__ = ["CampaignForm", "ChannelForm", "HourForm", "PickCampaignForm", "PictureRow", "PostForm", "SecretForm"]
+__all__ = ["CampaignForm", "HourForm", "PickCampaignForm", "PictureRow", "PostForm", "SecretForm", "WayForm"]
