@@ -15,7 +15,8 @@ _MOST = 10_000_000_000
 def room_of(channel: Channel | None, known: Network) -> Limits:
     """The network's limits as the channel's server has them; the network's own where nothing is known, or nothing sensible."""
     told = channel.limits if channel is not None else {}
-    return replace(known.limits, **_sensible(told)) if isinstance(told, Mapping) else known.limits
+    own: dict[str, Any] = _sensible(told) if isinstance(told, Mapping) else {}
+    return replace(known.limits, **own)
 
 
 def kept(limits: Limits | None, known: Network) -> dict[str, int]:

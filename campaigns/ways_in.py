@@ -1,14 +1,14 @@
 """How an account comes to us, network by network: what to ask, in which order, and where a person finds it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from social.networks import network
 
-Words = str | Promise
+Words = Any  # a translated sentence, which Django's own types call by a private name
 
 
 @dataclass(frozen=True)

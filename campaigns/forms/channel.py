@@ -50,17 +50,19 @@ class SecretForm(forms.Form):
 
 
 def _typed(field: Field) -> forms.CharField:
-    if field.name == "secret":
-        widget: forms.TextInput = forms.PasswordInput(attrs={**_LTR, "autocomplete": "new-password"})
-    else:
-        attrs = {"dir": "auto"} if field.name == "handle" else {**_LTR, "inputmode": "url"}
-        widget = forms.TextInput(attrs={**_LTR, **attrs})
     return forms.CharField(
         label=field.label,
         required=field.required,
         initial=field.initial,
         max_length=_LETTERS[field.name],
-        widget=widget,
+        widget=_widget(field.name),
         help_text=field.help,
         error_messages={"required": _MISSING[field.name]},
     )
+
+
+def _widget(name: str) -> forms.Widget:
+    if name == "secret":
+        return forms.PasswordInput(attrs={**_LTR, "autocomplete": "new-password"})
+    # A name may be written in any script; an address may not.
+    return forms.TextInput(attrs={**_LTR, "dir": "auto"} if name == "handle" else {**_LTR, "inputmode": "url"})
