@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.html import escape
 
 import social.networks
 from audit.models import Event
@@ -105,6 +106,12 @@ def page_of(client: Client, row: Connecting) -> str:
     answer = client.get(f"/en/campaigns/channels/connecting/{row.uid}/")
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def said(problem: str) -> str:
+    """The sentence as an English page has it."""
+    with translation.override("en"):
+        return escape(str(PROBLEMS[problem]))
 
 
 # --- the whole way, on a server of the Mastodon kind
@@ -226,7 +233,7 @@ def test_who_is_no_president_any_more_connects_nothing(president, cast, ready, s
 
 def test_saying_no_is_said_plainly(president, ready, server):
     come_back(president, ready, error="access_denied", error_description="The resource owner denied the request.")
-    assert str(PROBLEMS["denied"]) in page_of(president, ready)
+    assert said("denied") in page_of(president, ready)
     assert not Channel.objects.exists() and not server.made("POST", "/oauth/token")
 
 
@@ -253,7 +260,7 @@ def test_a_server_that_answers_wrongly_ends_in_words_and_a_way_to_begin_again(
     asked.refresh_from_db()
     assert (asked.stage, asked.problem, asked.sealed) == (Stage.FAILED, problem, "")
     page = page_of(president, asked)
-    assert str(PROBLEMS[problem]) in page and "/en/campaigns/channels/new/mastodon/?server=" in page
+    assert said(problem) in page and "/en/campaigns/channels/new/mastodon/?server=" in page
     assert not Channel.objects.exists()
 
 
@@ -261,7 +268,7 @@ def test_a_server_that_answers_wrongly_ends_in_words_and_a_way_to_begin_again(
 def test_a_private_address_is_refused_in_plain_words(president, cast, asked, server_address):
     Connecting.objects.update(server=server_address)
     tasks.connect_step(asked.pk)
-    assert str(PROBLEMS["private"]) in page_of(president, asked)
+    assert said("private") in page_of(president, asked)
 
 
 @pytest.mark.parametrize("typed", ["", "http://social.example", "social example", "https://u:p@social.example"])
@@ -410,7 +417,7 @@ def test_a_person_without_a_page_is_told_so(president, cast, server, meta):
     row = Connecting.objects.get()
     come_back(president, row, code="c-1")
     tasks.connect_step(row.pk)
-    assert str(PROBLEMS["no_pages"]) in page_of(president, row)
+    assert said("no_pages") in page_of(president, row)
 
 
 def test_without_an_app_of_facebook_there_is_a_form_with_honest_words(president, meta, settings):

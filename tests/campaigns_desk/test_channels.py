@@ -82,6 +82,15 @@ def test_a_network_is_asked_for_what_it_needs_and_no_more(president, channels, m
     assert "<ol" in page.content.decode()
 
 
+def test_only_a_president_comes_to_the_page_of_a_network(president, member, stranger, nobody, client, cast):
+    address = "/en/campaigns/channels/new/mastodon/"
+    assert president.get(address).status_code == 200
+    assert member.get(address).status_code == 403
+    assert "no_cooperative" in str([part.name for part in nobody.get(address).templates])
+    assert client.get(address).status_code == 302
+    assert stranger.get(address, {"cooperative": cast.cooperative.uid}).status_code == 404
+
+
 def test_every_network_is_offered_and_has_a_page(president, channels):
     page = president.get("/en/campaigns/channels/")
     offers = page.context["offers"]
