@@ -97,6 +97,13 @@ def test_a_wrong_address_is_refused(desk, network, server):
         connect(desk, network=network, server=server)
 
 
+def test_an_account_posted_by_hand_is_well_whatever_it_was_before(desk):
+    channel = connect(desk, network="whatsapp", server="")
+    assert (channel.health, channel.sealed) == ("ok", "")
+    Channel.objects.filter(pk=channel.pk).update(health="unknown")
+    assert check(channel) == "ok" and Channel.objects.get(pk=channel.pk).health == "ok"
+
+
 def test_an_unknown_network_and_a_second_connection_are_refused(desk):
     with pytest.raises(UnknownNetwork):
         connect(desk, network="myspace")
