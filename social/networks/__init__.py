@@ -1,14 +1,16 @@
 """The networks of the house, in the order screens show them."""
 
 from social.contract import Network
-from social.networks.by_hand import Bluesky, Facebook, Instagram, Telegram, Threads, WhatsApp, X
+from social.networks.bluesky import Bluesky
+from social.networks.by_hand import Facebook, Instagram, Threads, WhatsApp, X
 from social.networks.console import Console
 from social.networks.mastodon import Mastodon
 from social.networks.practice import Practice
+from social.networks.telegram import Telegram
 
 # What we publish to ourselves, and what a person posts to with our help.
-NETWORKS: tuple[Network, ...] = (Practice(), Mastodon(), Console())
-BY_HAND: tuple[Network, ...] = (Facebook(), Instagram(), WhatsApp(), Telegram(), Threads(), Bluesky(), X())
+NETWORKS: tuple[Network, ...] = (Practice(), Telegram(), Mastodon(), Bluesky(), Console())
+BY_HAND: tuple[Network, ...] = (Facebook(), Instagram(), WhatsApp(), Threads(), X())
 
 _BY_NAME = {network.name: network for network in (*NETWORKS, *BY_HAND)}
 
