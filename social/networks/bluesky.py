@@ -249,7 +249,11 @@ class Bluesky(Network):
     def results(self, account: Account, remote_id: str, http: Door) -> Results:
         """Likes, replies, and reposts with quotes so far, which the account's server asks of the network for us."""
         kept = _kept(account)
-        told = self._call("GET", "app.bsky.feed.getPosts", kept, account, http, params={"uris": remote_id}).json()
+        try:
+            told = self._call("GET", "app.bsky.feed.getPosts", kept, account, http, params={"uris": remote_id}).json()
+        except Rejected as error:
+            # Only passed on by the account's server: a refusal says nothing about the post, and figures can wait.
+            raise Unsure(error.text) from error
         posts = told.get("posts") if isinstance(told, dict) else None
         if not isinstance(posts, list) or not all(isinstance(post, dict) for post in posts):
             raise Unsure("The list of posts is no list.")

@@ -591,9 +591,11 @@ def test_results_are_likes_replies_and_reposts_with_quotes(
     with pytest.raises(Rejected) as gone:
         bluesky.results(account, post.remote_id, http)
     assert gone.value.code == "gone"
-    answered(server, figures, Reply(200, {"posts": "none"}))
-    with pytest.raises(Unsure):
-        bluesky.results(account, post.remote_id, http)
+    no_network = {"error": "InvalidRequest", "message": "No service configured for app.bsky.feed.getPosts"}
+    for reply in (Reply(200, {"posts": "none"}), Reply(400, no_network)):
+        answered(server, figures, reply)
+        with pytest.raises(Unsure):
+            bluesky.results(account, post.remote_id, http)
 
 
 def test_checking_an_account_fills_its_id_and_handle(
