@@ -78,7 +78,7 @@ class Bluesky(Network):
     def _refreshed(self, old: Kept, account: Account, http: Door) -> Kept | None:
         """None when the server refuses the old session for good."""
         answer = http.request(
-            "POST", _at(old.pds, "com.atproto.server.refreshSession"), token=old.refresh, hide=(account.secret,)
+            "POST", _at(old.pds, "com.atproto.server.refreshSession"), token=old.refresh, hide=(account.secret.strip(),)
         )
         error = fault(answer)
         if isinstance(error, (Disconnected, Expired, Rejected)):
