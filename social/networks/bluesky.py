@@ -19,7 +19,6 @@ from social.contract import (
     Account,
     CannotTell,
     Disconnected,
-    Expired,
     Found,
     Message,
     Network,
@@ -35,7 +34,7 @@ from social.contract import (
     Unsure,
 )
 from social.http import Answer, Door
-from social.networks.bluesky_answers import Kept, error_name, fault, kept_from, session_from
+from social.networks.bluesky_answers import error_name, fault
 from social.networks.bluesky_records import (
     POST,
     handles_in,
@@ -44,13 +43,12 @@ from social.networks.bluesky_records import (
     reply_record,
     second_of,
 )
+from social.networks.bluesky_session import Kept, at, handle_of, kept_of, renewed
 
-SERVER = "https://bsky.social"
 MOST_PEOPLE = 10
 # A post that goes out later than this is dated when it goes out, or its readers would find it under what was said since.
 LATE = timedelta(minutes=15)
 
-_UNSEEN = regex.compile(r"[\s\p{Cf}]+")
 _POST_URI = regex.compile(r"at://(did:[^/]+)/app\.bsky\.feed\.post/([a-z0-9]+)")
 
 
@@ -67,50 +65,14 @@ class Bluesky(Network):
     def __init__(self, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._clock = clock
 
-    # --- the session
-
     def renew(self, account: Account, http: Door) -> Session:
-        """From the old session while that is accepted, else from the app password: signing in is counted, renewing is not."""
-        old = Kept.read(account.session)
-        kept = self._refreshed(old, account, http) if old else None
-        return session_from(kept or self._signed_in(account, http), self._clock())
-
-    def _refreshed(self, old: Kept, account: Account, http: Door) -> Kept | None:
-        """None when the server refuses the old session for good."""
-        answer = http.request(
-            "POST", _at(old.pds, "com.atproto.server.refreshSession"), token=old.refresh, hide=(account.secret.strip(),)
-        )
-        error = fault(answer)
-        if isinstance(error, (Disconnected, Expired, Rejected)):
-            return None
-        return self._kept_from(answer, error, old.pds, old)
-
-    def _signed_in(self, account: Account, http: Door) -> Kept:
-        server, secret = _server(account), account.secret.strip()
-        if not secret:
-            raise Disconnected("There is no app password.")
-        asked = {"identifier": _handle(account), "password": secret}
-        answer = http.request("POST", _at(server, "com.atproto.server.createSession"), json=asked, hide=(secret,))
-        error = fault(answer)
-        if isinstance(error, (Expired, Rejected)):
-            # Nothing of ours is wrong but the address, the name or the password.
-            raise Disconnected(error.text)
-        return self._kept_from(answer, error, server, None)
-
-    def _kept_from(self, answer: Answer, error: NetworkError | None, server: str, old: Kept | None) -> Kept:
-        if error is not None:
-            raise error
-        kept = kept_from(answer.json(), server=server, old=old)
-        if kept is None:
-            raise Unsure("The session was answered without its keys.")
-        return kept
-
-    # --- publishing
+        """From the old session while that is accepted, else from the app password."""
+        return renewed(account, http, self._clock())
 
     def prepare(self, message: Message, account: Account, http: Door) -> Prepared:
         """Checks the message, uploads its pictures and looks up whom it names; nothing is public yet."""
         self._examine(message)
-        kept = _kept(account)
+        kept = kept_of(account)
         try:
             blobs = tuple(self._upload(picture, kept, account, http) for picture in message.pictures)
         except Unsure as doubt:
@@ -186,7 +148,7 @@ class Bluesky(Network):
 
     def _put(self, rkey: str, record: dict[str, Any], account: Account, http: Door) -> str:
         """Writes one record where none may be yet: the server lets the same again pass and refuses another one."""
-        kept = _kept(account)
+        kept = kept_of(account)
         asked = {
             "repo": kept.did,
             "collection": POST,
@@ -203,7 +165,7 @@ class Bluesky(Network):
     def find(self, sent: Sent, account: Account, http: Door) -> Found | Absent | CannotTell:
         """Asks the account's own server for the one record this call can have written."""
         try:
-            uri = _uri(_kept(account).did, record_key(sent.key, sent.message.at))
+            uri = _uri(kept_of(account).did, record_key(sent.key, sent.message.at))
             there = self._record(uri, account, http)
         except NetworkError as error:
             return CannotTell(f"{type(error).__name__}: {error.text}")
@@ -211,13 +173,13 @@ class Bluesky(Network):
 
     def _record(self, uri: str, account: Account, http: Door) -> dict[str, Any] | None:
         """A record of the account's own with its cid; None when the server says that there is none."""
-        kept, place = _kept(account), _POST_URI.fullmatch(uri)
+        kept, place = kept_of(account), _POST_URI.fullmatch(uri)
         if place is None:
             raise Rejected("gone", uri)
         params = {"repo": place[1], "collection": POST, "rkey": place[2]}
         # Public, so asked without a token: one that ended meanwhile must not stand between a doubt and its answer.
         answer = http.request(
-            "GET", _at(kept.pds, "com.atproto.repo.getRecord"), params=params, hide=_secrets(kept, account)
+            "GET", at(kept.pds, "com.atproto.repo.getRecord"), params=params, hide=_secrets(kept, account)
         )
         if answer.status == 400 and error_name(answer) == "RecordNotFound":
             return None
@@ -239,7 +201,7 @@ class Bluesky(Network):
             raise NotSent(doubt.text) from doubt
         if parent is None:
             raise Rejected("gone", remote_id)
-        people = dict(self._people(text, _kept(account), account, http))
+        people = dict(self._people(text, kept_of(account), account, http))
         ours = {"uri": remote_id, "cid": str(parent["cid"])}
         record = reply_record(text, ours, people=people, created_at=self._clock())
         self._put(record_key(key, second_of(remote_id.rpartition("/")[2])), record, account, http)
@@ -248,7 +210,7 @@ class Bluesky(Network):
 
     def results(self, account: Account, remote_id: str, http: Door) -> Results:
         """Likes, replies, and reposts with quotes so far, which the account's server asks of the network for us."""
-        kept = _kept(account)
+        kept = kept_of(account)
         try:
             told = self._call("GET", "app.bsky.feed.getPosts", kept, account, http, params={"uris": remote_id}).json()
         except Rejected as error:
@@ -269,7 +231,7 @@ class Bluesky(Network):
 
     def check(self, account: Account, http: Door) -> Account:
         """The account as its server knows it. Raises Disconnected for one that is closed or put to sleep."""
-        told = self._call("GET", "com.atproto.server.getSession", _kept(account), account, http).json()
+        told = self._call("GET", "com.atproto.server.getSession", kept_of(account), account, http).json()
         if not isinstance(told, dict) or not told.get("did"):
             raise Rejected("no_such_server", "This address does not speak the AT Protocol.")
         if told.get("active") is False:
@@ -278,35 +240,15 @@ class Bluesky(Network):
 
     def _call(self, method: str, nsid: str, kept: Kept, account: Account, http: Door, **sent: Any) -> Answer:
         """One call in the account's session; what the server refuses is raised as what it means."""
-        answer = http.request(method, _at(kept.pds, nsid), token=kept.access, hide=_secrets(kept, account), **sent)
+        answer = http.request(method, at(kept.pds, nsid), token=kept.access, hide=_secrets(kept, account), **sent)
         error = fault(answer)
         if error is not None:
             raise error
         return answer
 
 
-def _kept(account: Account) -> Kept:
-    kept = Kept.read(account.session)
-    if kept is None:
-        raise Expired("There is no session yet.")
-    return kept
-
-
 def _secrets(kept: Kept, account: Account) -> tuple[str, ...]:
     return kept.access, kept.refresh, account.secret.strip()
-
-
-def _server(account: Account) -> str:
-    return account.base_url.strip().rstrip("/") or SERVER
-
-
-def _at(server: str, nsid: str) -> str:
-    return f"{server.rstrip('/')}/xrpc/{nsid}"
-
-
-def _handle(account: Account) -> str:
-    """As the network writes it: people put an @ before it, and phones add signs that nobody sees."""
-    return _UNSEEN.sub("", account.handle).lstrip("@").lower()
 
 
 def _uri(did: str, rkey: str) -> str:
@@ -315,7 +257,7 @@ def _uri(did: str, rkey: str) -> str:
 
 def _web_address(account: Account, uri: str) -> str:
     did, rkey = uri.split("/")[2], uri.rpartition("/")[2]
-    handle = _handle(account)
+    handle = handle_of(account)
     known = "." in handle and "@" not in handle
     return f"https://bsky.app/profile/{handle if known else did}/post/{rkey}"
 

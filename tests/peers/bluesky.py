@@ -28,7 +28,7 @@ from social.contract import (
 )
 from social.http import Door
 from social.networks.bluesky import Bluesky
-from social.networks.bluesky_answers import Kept
+from social.networks.bluesky_session import Kept
 from tests.peers.pds import installed, running
 
 HANDLE, OTHER = "tifaout.test", "khadija.test"

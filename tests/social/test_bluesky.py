@@ -32,7 +32,6 @@ from social.contract import (
 )
 from social.http import Door
 from social.networks.bluesky import Bluesky
-from social.networks.bluesky_answers import Kept, kept_from, session_from
 from social.networks.bluesky_records import (
     facets,
     handles_in,
@@ -41,6 +40,7 @@ from social.networks.bluesky_records import (
     record_key,
     second_of,
 )
+from social.networks.bluesky_session import Kept, kept_from, session_from
 from tests.social.network_server import Reply
 from tests.standins.base import standing
 from tests.standins.bluesky import DID, HANDLE, PASSWORD, BlueskyServer
