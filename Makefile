@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench messages lock clean
+.PHONY: help run test check bench peers messages lock clean
 
 help: ## what can be done here
 	@echo "Tiwizi: learn, practise, plan, publish, see what it brought."
@@ -24,6 +24,9 @@ check: $(VENV)/.dev ## style, types, layers, migrations, translations, settings
 
 bench: $(VENV)/.dev ## the benchmarks, each beside its baseline
 	@$(BIN)/python -m bench
+
+peers: $(VENV)/.dev ## check against reference servers (needs node and npm, and some minutes)
+	@$(BIN)/python -m tests.peers.bluesky
 
 messages: $(VENV)/.dev ## bring locale/*.po up to date with the code
 	@$(BIN)/python -m config.quality messages

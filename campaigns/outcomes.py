@@ -15,7 +15,7 @@ from django.db.models.functions import Greatest
 
 from campaigns import timing
 from campaigns.arrows import move
-from campaigns.models import Channel, Delivery, Health, SendAttempt
+from campaigns.models import Channel, Delivery, Health, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.outside import public_url
 from campaigns.persistence import persistently
@@ -84,7 +84,7 @@ def rejected(delivery: Delivery, error: Rejected, *, now: dt.datetime, attempt: 
                 reason=error.code[:60],
                 settle_at=None,
             )
-            for state in (State.SENDING, State.CLAIMED)
+            for state in _held(attempt)
         )
         close(attempt, "rejected", now, f"{error.code}: {error.text}")
         if moved:
@@ -98,7 +98,7 @@ def busy(delivery: Delivery, error: Busy, *, now: dt.datetime, attempt: SendAtte
     with transaction.atomic():
         # The account first, here and in `disconnected`: two workers then wait for each other in the same order.
         until = _rest(delivery, error.retry_after, now)
-        moved = _give_back(delivery, until, reason="busy")
+        moved = _give_back(delivery, attempt, until, reason="busy")
         rest = Delivery.objects.filter(channel=delivery.channel_id)
         move(rest, State.CLAIMED, State.PLANNED, any_claim=True, ready_at=Greatest(F("ready_at"), until))
         close(attempt, "busy", now, f"{error.retry_after:.0f} s: {error.text}")
@@ -111,12 +111,12 @@ def disconnected(delivery: Delivery, error: Exception, *, now: dt.datetime, atte
     with transaction.atomic():
         news = Channel.objects.filter(pk=delivery.channel_id, sealed=delivery.channel.sealed)
         if not news.exists():  # she connected it anew while we still held the old secret
-            moved = _give_back(delivery, now, reason="")
+            moved = _give_back(delivery, attempt, now, reason="")
             close(attempt, "not_sent", now, "the account was connected again meanwhile")
             return moved
         news = news.exclude(health=Health.RECONNECT)
         is_news = news.update(health=Health.RECONNECT)
-        moved = _give_back(delivery, now, reason="reconnect")
+        moved = _give_back(delivery, attempt, now, reason="reconnect")
         rest = Delivery.objects.filter(channel=delivery.channel_id)
         move(rest, State.CLAIMED, State.PLANNED, any_claim=True)
         move(rest, State.PLANNED, State.PAUSED, reason="reconnect")
@@ -130,7 +130,7 @@ def disconnected(delivery: Delivery, error: Exception, *, now: dt.datetime, atte
 def not_sent(delivery: Delivery, why: str, *, now: dt.datetime, attempt: SendAttempt | None = None) -> bool:
     """No byte of the publishing call left: later again, each time a little later."""
     with transaction.atomic():
-        moved = _give_back(delivery, now + back_off(delivery.tries), reason="", tries=F("tries") + 1)
+        moved = _give_back(delivery, attempt, now + back_off(delivery.tries), reason="", tries=F("tries") + 1)
         close(attempt, "not_sent", now, why)
     return moved
 
@@ -199,7 +199,14 @@ def _address(url: str) -> str:
     return url if kept(url, 500) == url else ""
 
 
-def _give_back(delivery: Delivery, ready_at: dt.datetime, **fields: Any) -> bool:
+def _held(attempt: SendAttempt | None) -> tuple[State, ...]:
+    """Where this worker may have left the delivery. Two workers can hold one claim: what one of them meets while it
+    prepares says nothing of the call the other is making."""
+    preparing = attempt is not None and attempt.phase == Phase.PREPARE
+    return (State.CLAIMED,) if preparing else (State.SENDING, State.CLAIMED)
+
+
+def _give_back(delivery: Delivery, attempt: SendAttempt | None, ready_at: dt.datetime, **fields: Any) -> bool:
     """Planned again, from wherever it is under this claim: it is proved that nothing was sent."""
     return any(
         move(
@@ -211,5 +218,5 @@ def _give_back(delivery: Delivery, ready_at: dt.datetime, **fields: Any) -> bool
             settle_at=None,
             **fields,
         )
-        for state in (State.SENDING, State.CLAIMED)
+        for state in _held(attempt)
     )

@@ -97,6 +97,9 @@ REASONS: dict[str, Words] = {
     ),
     # what networks refuse
     "too_long": _("The network refused it: the text is too long. Make it shorter and have it approved again."),
+    "caption_too_long": _(
+        "The text is too long to stand beside a picture. Make it shorter, or send it without the picture."
+    ),
     "empty": _("The network refused it: there is no text. Write one and have it approved again."),
     "needs_picture": _("The network refused it: it takes no post without a picture."),
     "too_many_pictures": _("The network refused it: there are too many pictures. Keep those that tell most."),
@@ -117,6 +120,8 @@ REASONS: dict[str, Words] = {
     ),
     "duplicate": _("The network refused it: the same text is there already. Say it in other words."),
     "forbidden": _("The network does not let this account post. Look at the account there."),
+    "not_admin": _("The bot may not post in this channel. Make it an administrator there, then connect again."),
+    "no_figures": _("This network tells programs no figures. Look there yourself."),
     "gone": _("The network does not find this account or wall any more."),
     "moved": _("The network has moved to another address. Connect the account again."),
     "no_such_server": _("There is no such network at this address. Connect the account again."),

@@ -114,11 +114,13 @@ class Prepared:
     """A message whose pictures are already on the network; one publishing call is all that is left.
 
     `ticket` names what was prepared (a container, say) and is stored before the call, so that doubt can be settled by it.
+    `people` are names in the text with the network's ids of them, where a post must carry those.
     """
 
     message: Message
     media_ids: tuple[str, ...] = ()
     ticket: str = ""
+    people: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -112,16 +112,19 @@ class Door:
         data: Mapping[str, Any] | None = None,
         json: Any = None,
         files: Mapping[str, Any] | None = None,
+        content: bytes | None = None,
         hide: Iterable[str] = (),
     ) -> Answer:
         """One call, whatever its status. Raises Refused or another NotSent, or Unsure; never repeats a call.
+
+        `content` is a body sent as it is; its Content-Type belongs into `headers`.
 
         `hide` names secrets that stand elsewhere than in `token` (in the address, in a field). None of them, nor the
         token, comes back: a server that repeats one in its answer is read as if it had written dots.
         """
         hidden = [secret for secret in (token, *hide) if secret]
         try:
-            answer = self._request(method, url, token, headers, params, data, json, files, secret=bool(hidden))
+            answer = self._request(method, url, token, headers, params, data, json, files, content, secret=bool(hidden))
         except (NotSent, Unsure) as error:
             raise type(error)(_covered(error.text, hidden)) from None
         return replace(
@@ -141,6 +144,7 @@ class Door:
         data: Mapping[str, Any] | None,
         json: Any,
         files: Mapping[str, Any] | None,
+        content: bytes | None,
         *,
         secret: bool,
     ) -> Answer:
@@ -153,7 +157,7 @@ class Door:
         for _ in range(MOST_REDIRECTS + 1):
             try:
                 request = self._client.build_request(
-                    method, url, headers=sent, params=params, data=data, json=json, files=files
+                    method, url, headers=sent, params=params, data=data, json=json, files=files, content=content
                 )
             except (httpx.InvalidURL, UnicodeError, ValueError) as error:
                 raise Refused(f"Not an address: {error}") from error

@@ -1,13 +1,12 @@
 """The networks of the house, in the order screens show them."""
 
 from social.contract import Network
+from social.networks.bluesky import Bluesky
 from social.networks.by_hand import (
-    Bluesky,
     FacebookProfile,
     InstagramProfile,
     LinkedIn,
     Pinterest,
-    Telegram,
     Threads,
     TikTok,
     WhatsApp,
@@ -19,14 +18,21 @@ from social.networks.facebook import Facebook
 from social.networks.instagram import Instagram
 from social.networks.mastodon import Mastodon
 from social.networks.practice import Practice
+from social.networks.telegram import Telegram
 
 # What we publish to ourselves, and what a person posts to with our help.
-NETWORKS: tuple[Network, ...] = (Practice(), Facebook(), Instagram(), Mastodon(), Console())
+NETWORKS: tuple[Network, ...] = (
+    Practice(),
+    Facebook(),
+    Instagram(),
+    Telegram(),
+    Mastodon(),
+    Bluesky(),
+    Console(),
+)
 BY_HAND: tuple[Network, ...] = (
     FacebookProfile(),
     InstagramProfile(),
-    Telegram(),
-    Bluesky(),
     WhatsApp(),
     TikTok(),
     X(),

@@ -26,22 +26,10 @@ class WhatsApp(Network):
     limits = LIMITS["whatsapp"]
 
 
-class Telegram(Network):
-    name = "telegram"
-    label = gettext_noop("Telegram")
-    limits = LIMITS["telegram"]
-
-
 class Threads(Network):
     name = "threads"
     label = gettext_noop("Threads")
     limits = LIMITS["threads"]
-
-
-class Bluesky(Network):
-    name = "bluesky"
-    label = gettext_noop("Bluesky")
-    limits = LIMITS["bluesky"]
 
 
 class TikTok(Network):
