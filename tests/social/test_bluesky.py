@@ -282,7 +282,8 @@ def test_a_late_post_is_dated_when_it_goes_out_and_never_replaces_the_first(
         ),
         (Reply(403, {"error": "Forbidden"}), Rejected, "forbidden"),
         (Reply(404, b"<html>"), Rejected, "no_such_server"),
-        (Reply(307, b"", {"Location": "https://new.example/"}), Rejected, "moved"),
+        (Reply(308, b"", {"Location": "https://new.example/"}), Rejected, "moved"),
+        (Reply(307, b"", {"Location": "https://new.example/"}), Unsure, ""),
         (Reply(429, {"error": "RateLimitExceeded"}, {"ratelimit-reset": "17"}), Busy, ""),
     ],
 )
