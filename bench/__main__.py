@@ -6,7 +6,18 @@ import sys
 
 import bench
 
-SUPPORT = {"__main__", "apps", "clocked_settings", "lesson", "load", "report", "settings", "stock", "tasks"}
+SUPPORT = {
+    "__main__",
+    "apps",
+    "clocked_settings",
+    "lesson",
+    "load",
+    "report",
+    "settings",
+    "stock",
+    "stub_network",
+    "tasks",
+}
 
 
 def main() -> int:

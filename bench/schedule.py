@@ -25,11 +25,12 @@ import datetime as dt
 from django.utils import timezone
 from campaigns.drafting import create_campaign
 from campaigns.models import Channel, Delivery, Post
+from campaigns.vault import seal
 from tests.campaigns.desk import Desk, many_scheduled
 from tests.cast import make_cast
 
 cast = make_cast()
-desk = Desk(cast, create_campaign(cast.cooperative, author=cast.president, name="bench"), Channel(sealed=""), Channel())
+desk = Desk(cast, create_campaign(cast.cooperative, author=cast.president, name="bench"), Channel(sealed=seal("token")), Channel())
 many_scheduled(desk, {posts}, "post", accounts={accounts})
 due = timezone.now().replace(microsecond=0) + dt.timedelta(seconds={head_start})
 Delivery.objects.update(due_at=due, ready_at=due, not_after=due + dt.timedelta(hours=12))

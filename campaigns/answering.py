@@ -1,4 +1,4 @@
-"""What people decide about one delivery: it is there, it is not, try again, leave it out.
+"""What people decide about one delivery: it is there, it is not, I posted it, later, try again, leave it out.
 
 The same manner as `campaigns/scheduling.py`: one transaction, an audit event, a `Refusal` that changed nothing.
 """
@@ -6,6 +6,8 @@ The same manner as `campaigns/scheduling.py`: one transaction, an audit event, a
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -15,9 +17,12 @@ from campaigns.arming import LATEST, NEVER_SENT
 from campaigns.arrows import move
 from campaigns.models import Delivery, Health, Phase, Post, PostState, SendAttempt
 from campaigns.models import DeliveryState as State
-from campaigns.refusals import LookFirst, NotAllowed, NotConnected, SameText
+from campaigns.refusals import BadLink, LookFirst, NotAllowed, NotConnected, PastTime, SameText
 
 LATER = dt.timedelta(hours=1)  # "not yet" about a post she posts by hand
+LONGEST_LINK = 500
+
+_is_https = URLValidator(schemes=["https"])
 
 
 def retry(delivery: Delivery, *, actor: User, now: dt.datetime, request: HttpRequest | None = None) -> Delivery:
@@ -46,12 +51,21 @@ def retry(delivery: Delivery, *, actor: User, now: dt.datetime, request: HttpReq
 
 
 def confirm(
-    delivery: Delivery, *, published: bool, actor: User, now: dt.datetime, request: HttpRequest | None = None
+    delivery: Delivery,
+    *,
+    published: bool,
+    actor: User,
+    now: dt.datetime,
+    link: str = "",
+    by_hand: bool = False,
+    request: HttpRequest | None = None,
 ) -> Delivery:
     """A person looked: it is there (published), or it is not (sent again; for a post by hand: asked again later).
 
-    Asked twice with the same answer it changes nothing. Raises NotAllowed, NotConnected.
+    `link` is where she saw it. `by_hand`: she speaks of what she posted herself, never of a doubt about a network.
+    Asked twice with the same answer it changes nothing. Raises NotAllowed, NotConnected, BadLink.
     """
+    link = clean_link(link)
     with transaction.atomic():
         row = _locked(delivery)
         if published and row.state == State.PUBLISHED:
@@ -59,12 +73,33 @@ def confirm(
         if not published and row.state == State.PLANNED:
             return row
         if row.state == State.HANDED_OVER:
-            _hear(row, published, actor, now, wait=LATER)
-        elif row.state == State.NEEDS_PERSON and row.reason not in NEVER_SENT:
-            _hear(row, published, actor, now, wait=dt.timedelta(0))
+            _hear(row, published, actor, now, wait=LATER, link=link)
+        elif row.state == State.NEEDS_PERSON and row.reason not in NEVER_SENT and not by_hand:
+            _hear(row, published, actor, now, wait=dt.timedelta(0), link=link)
         else:
             raise NotAllowed
-        _write_down(actor, "delivery.confirm", row, request, published=published)
+        _write_down(actor, "delivery.confirm", row, request, published=published, link=link)
+    return _fresh(delivery)
+
+
+def later(
+    delivery: Delivery, *, until: dt.datetime, actor: User, now: dt.datetime, request: HttpRequest | None = None
+) -> Delivery:
+    """A post by hand is put off: at `until` it is handed over again, and its people are told again.
+
+    Put off already, it stays as it is. Raises NotAllowed, NotConnected, PastTime.
+    """
+    with transaction.atomic():
+        row = _locked(delivery)
+        if row.state == State.PLANNED and row.ready_at > row.due_at:
+            return row
+        if row.state != State.HANDED_OVER:
+            raise NotAllowed
+        if until <= now:
+            raise PastTime
+        _plan(row, until)
+        _heard(row, "later", now)
+        _write_down(actor, "delivery.later", row, request, until=until.isoformat())
     return _fresh(delivery)
 
 
@@ -86,16 +121,37 @@ def skip(delivery: Delivery, *, actor: User, request: HttpRequest | None = None)
     return _fresh(delivery)
 
 
-def _hear(row: Delivery, published: bool, actor: User, now: dt.datetime, *, wait: dt.timedelta) -> None:
+def clean_link(link: str) -> str:
+    """The address of a post as it is kept: https, whole; "" for none. Raises BadLink."""
+    link = link.strip()
+    if not link:
+        return ""
+    link = link if "://" in link else f"https://{link}"
+    try:
+        _is_https(link)
+    except ValidationError:
+        raise BadLink from None
+    if len(link) > LONGEST_LINK:
+        raise BadLink
+    return link
+
+
+def _hear(row: Delivery, published: bool, actor: User, now: dt.datetime, *, wait: dt.timedelta, link: str = "") -> None:
+    by_hand = row.state == State.HANDED_OVER
     if published:
         seen: dict[str, Any] = {"published_at": row.fenced_at or now, "confirmed_by": actor, "reason": ""}
+        if link:
+            seen["remote_url"] = link
         if not move([row.pk], row.state, State.PUBLISHED, **seen):
             raise NotAllowed
+        _heard(row, "posted" if by_hand else "there", now)
     else:
         _plan(row, now + wait)
-    SendAttempt.objects.create(
-        delivery=row, phase=Phase.PERSON, started_at=now, ended_at=now, outcome="there" if published else "not_there"
-    )
+        _heard(row, "later" if by_hand else "not_there", now)
+
+
+def _heard(row: Delivery, said: str, now: dt.datetime) -> None:
+    SendAttempt.objects.create(delivery=row, phase=Phase.PERSON, started_at=now, ended_at=now, outcome=said)
 
 
 def _plan(row: Delivery, ready_at: dt.datetime, **fields: Any) -> None:

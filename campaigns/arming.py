@@ -51,6 +51,7 @@ def arm(post: Post, version: PostVersion, *, now: dt.datetime) -> None:
     left_out = rows.exclude(channel__in=channels)
     move(left_out, State.PLANNED, State.CANCELLED)
     move(left_out, State.PAUSED, State.CANCELLED)
+    move(left_out, State.REJECTED, State.CANCELLED)
     move(left_out.filter(reason__in=NEVER_SENT), State.NEEDS_PERSON, State.SKIPPED)
 
     kept = rows.filter(channel__in=channels)

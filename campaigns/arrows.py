@@ -21,7 +21,7 @@ ARROWS: dict[State, frozenset[State]] = {
     State.NEEDS_PERSON: frozenset({State.PUBLISHED, State.PLANNED, State.SKIPPED}),
     State.PAUSED: frozenset({State.PLANNED, State.NEEDS_PERSON, State.CANCELLED}),
     State.HANDED_OVER: frozenset({State.PUBLISHED, State.PLANNED, State.SKIPPED, State.CANCELLED}),
-    State.REJECTED: frozenset({State.PLANNED}),
+    State.REJECTED: frozenset({State.PLANNED, State.CANCELLED}),
     State.PUBLISHED: frozenset(),
     State.SKIPPED: frozenset(),
     State.CANCELLED: frozenset(),

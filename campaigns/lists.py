@@ -251,14 +251,10 @@ def worth_showing(deliveries: Iterable[Delivery]) -> list[Delivery]:
     ]
 
 
-def texts_by_hand(deliveries: Iterable[Delivery]) -> dict[int, str]:
-    """Delivery id → the text a person posts by herself; asks nothing when there is none."""
-    rows = [(row, row.version) for row in deliveries if row.state == State.HANDED_OVER and row.version is not None]
-    if not rows:
-        return {}
-    own = Variant.objects.filter(version__in=[version for _row, version in rows]).exclude(text="")
-    texts = {(variant.version_id, variant.channel_id): variant.text for variant in own}
-    return {row.pk: texts.get((version.pk, row.channel_id), version.text) for row, version in rows}
+def to_post_by_hand() -> QuerySet[Delivery]:
+    """Deliveries with all that a person needs to post one herself."""
+    rows = Delivery.objects.filter(post__archived_at=None).select_related("post__campaign")
+    return rows.prefetch_related("version__variants", "version__pictures__picture")
 
 
 def published_in(campaign: Campaign) -> QuerySet[Post]:

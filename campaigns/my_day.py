@@ -7,6 +7,8 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from campaigns.lines import first_words
 from campaigns.lists import broken_channels_of, drafts_of
+from campaigns.models import Delivery, DeliveryState
+from campaigns.preview import named
 from campaigns.querysets import deliveries_needing, posts_waiting_for
 from notices.cards import Card, Tone
 
@@ -19,17 +21,21 @@ def cards(user: User) -> list[Card]:
 
 
 def _asking(user: User) -> list[Card]:
-    rows = list(deliveries_needing(user)[: FEW + 1])
-    return [
-        Card(
-            title=_("A post needs you: %(words)s") % {"words": first_words(row.post.current.text, 50)},
-            url=reverse("campaigns:post", args=[row.post.uid]),
-            text=_("On %(channel)s.") % {"channel": row.channel.handle},
-            tone=Tone.ATTENTION,
-        )
-        for row in rows[:FEW]
-        if row.post.current
-    ]
+    return [_asks(row) for row in deliveries_needing(user)[:FEW] if row.post.current]
+
+
+def _asks(row: Delivery) -> Card:
+    """A post by hand leads straight to the page that helps with it."""
+    by_hand = row.state == DeliveryState.HANDED_OVER
+    title = _("Yours to post: %(words)s") if by_hand else _("A post needs you: %(words)s")
+    words = first_words(row.post.current.text, 50) if row.post.current else ""
+    address = ("campaigns:hand_over", row.uid) if by_hand else ("campaigns:post", row.post.uid)
+    return Card(
+        title=title % {"words": words},
+        url=reverse(address[0], args=[address[1]]),
+        text=_("On %(channel)s.") % {"channel": named(row.channel.network, row.channel.handle)},
+        tone=Tone.ATTENTION,
+    )
 
 
 def _broken(user: User) -> list[Card]:

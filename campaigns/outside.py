@@ -1,13 +1,14 @@
 """What the networks need of us: the guarded door, the account with its secret, the message exactly as approved."""
 
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from campaigns import timing
-from campaigns.models import Channel, Delivery
+from campaigns.models import Channel, Delivery, VersionPicture
 from campaigns.pictures import ready_pictures
 from campaigns.vault import unseal
 from library.models import Consent
@@ -81,11 +82,7 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
     assert version is not None
     own = next((variant.text for variant in version.variants.all() if variant.channel_id == channel.pk), "")
     kept = list(version.pictures.all()) if with_pictures else []
-    if (
-        kept
-        and Consent.objects.filter(picture__in=[row.picture_id for row in kept], withdrawn_at__isnull=False).exists()
-    ):
-        raise ConsentWithdrawn
+    check_consent(kept)
     where = network(channel.network)
     return Message(
         text=own or version.text,
@@ -93,6 +90,13 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
         pictures=ready_pictures(kept, where.limits, fetched=where.fetches_pictures),
         at=delivery.due_at,
     )
+
+
+def check_consent(rows: Sequence[VersionPicture]) -> None:
+    """Raises ConsentWithdrawn when a person shown in one of the pictures took hers back."""
+    pictures = [row.picture_id for row in rows]
+    if pictures and Consent.objects.filter(picture__in=pictures, withdrawn_at__isnull=False).exists():
+        raise ConsentWithdrawn
 
 
 def sent_of(delivery: Delivery) -> Sent:

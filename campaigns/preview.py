@@ -112,7 +112,7 @@ def looks(cooperative: Cooperative, channels: Sequence[Channel], typed: Typed) -
             text=text,
             length=known.measure(text, pictures=len(typed.shots)),
             shots=typed.shots[: known.limits.pictures],
-            first_comment=typed.first_comment,
+            first_comment=typed.first_comment if takes_comment(known) else "",
             own_text=channel is not None and bool(typed.own.get(channel.pk)),
         )
         for channel, known, text in _targets(channels, typed)
@@ -171,6 +171,11 @@ def draft_for(cooperative: Cooperative, text: str, typed: Typed) -> Draft:
     )
 
 
+def takes_comment(known: Network) -> bool:
+    """Whether a first comment comes under a post there: by us, or by the hand of whoever posts."""
+    return known.comments or known.by_hand
+
+
 def label_of(known: Network) -> str:
     """What people call the network."""
     return gettext(known.label)
@@ -187,10 +192,10 @@ def named(network_name: str, handle: str) -> str:
 def _targets(channels: Sequence[Channel], typed: Typed) -> list[tuple[Channel | None, Network, str]]:
     if not channels:
         return [(None, NETWORKS[0], typed.text)]
-    return [(channel, _known(channel), typed.text_for(channel)) for channel in channels]
+    return [(channel, known_of(channel), typed.text_for(channel)) for channel in channels]
 
 
-def _known(channel: Channel) -> Network:
+def known_of(channel: Channel) -> Network:
     """The channel's network; its most careful stand-in should the house have forgotten it."""
     try:
         return network(channel.network)

@@ -122,6 +122,14 @@ class BadAddress(Refusal):
     sentence = _("This address or name does not look right. Copy it from the network's page.")
 
 
+class BadLink(Refusal):
+    code = "bad_link"
+    status = 422
+    sentence = _(
+        "This is not the address of a post: it begins with https://. Copy it from the network, or leave it empty."
+    )
+
+
 class AlreadyConnected(Refusal):
     code = "already_connected"
     sentence = _("This account is connected already.")

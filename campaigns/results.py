@@ -39,13 +39,17 @@ CLAIM = _MINUTE  # a fetch that died is asked for again after this
 
 @dataclass(frozen=True)
 class Brought:
-    """Totals over deliveries. `published` counts the deliveries live, `at` is the newest figure's time."""
+    """Totals over deliveries. `published` counts the deliveries live, `at` is the newest figure's time.
+
+    `views`: None where no network told any; else the sum of those that did.
+    """
 
     likes: int = 0
     replies: int = 0
     shares: int = 0
     published: int = 0
     at: dt.datetime | None = None
+    views: int | None = None
 
     def __add__(self, other: "Brought") -> "Brought":
         times = [moment for moment in (self.at, other.at) if moment]
@@ -55,6 +59,7 @@ class Brought:
             self.shares + other.shares,
             self.published + other.published,
             max(times, default=None),
+            None if self.views is None and other.views is None else (self.views or 0) + (other.views or 0),
         )
 
 
@@ -107,7 +112,7 @@ def of_deliveries(deliveries: Iterable[Delivery] | QuerySet[Delivery]) -> dict[i
     ids = [delivery.pk for delivery in deliveries if delivery.state == State.PUBLISHED]
     found = dict.fromkeys(ids, Brought(published=1))
     for row in _newest(ResultSnapshot.objects.filter(delivery__in=ids)):
-        found[row.delivery_id] = Brought(row.likes, row.replies, row.shares, 1, row.at)
+        found[row.delivery_id] = Brought(row.likes, row.replies, row.shares, 1, row.at, row.views)
     return found
 
 

@@ -5,6 +5,7 @@ changed nothing. Who may ask is the caller's question (`campaigns/access.py`). A
 """
 
 import datetime as dt
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from audit.record import record
 from campaigns import hours
+from campaigns.announcing import announce
 from campaigns.arming import NEVER_SENT, arm, disarm, held, shift
 from campaigns.arrows import move as move_rows
 from campaigns.blockers import blockers
@@ -20,6 +22,7 @@ from campaigns.models import Delivery, Post, PostState
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import living_variants
 from campaigns.refusals import NoChannels, NotAllowed, NoTime, PastTime, Stale, StoppedInPart, TooLate, WouldBeRefused
+from campaigns.tasks import make_pictures
 from campaigns.telling import tell_author, tell_presidents
 
 
@@ -89,6 +92,7 @@ def schedule(post: Post, *, actor: User, now: dt.datetime, request: HttpRequest 
         if findings := blockers(version):
             raise WouldBeRefused(findings)
         arm(post, version, now=now)
+        transaction.on_commit(partial(announce, make_pictures, [version.pk]), robust=True)
         post.state = PostState.SCHEDULED
         post.save(update_fields=["state", "due_at", "updated_at"])
         _write_down(actor, "post.schedule", post, request, version=version.number, due_at=_stamp(post.due_at))

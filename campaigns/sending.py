@@ -16,6 +16,7 @@ from campaigns import outcomes, outside, sessions, timing
 from campaigns.arrows import move
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
+from campaigns.pictures import make_fitting
 from campaigns.telling import tell_about
 from campaigns.vault import SealBroken
 from social.contract import (
@@ -64,6 +65,8 @@ def publish_claimed(channel_id: int, *, clock: Clock = timezone.now, budget: flo
                 return True
             if publish(delivery, clock=clock) is Next.STOP:
                 return False
+        if len(queue) < AT_A_TIME and not is_waited_for(channel_id):
+            break
     return False
 
 
@@ -80,11 +83,16 @@ def claimed_for(channel_id: int, *, limit: int = AT_A_TIME) -> list[Delivery]:
     return queue if queue and queue[0].state == State.CLAIMED else []
 
 
+def is_waited_for(channel_id: int) -> bool:
+    """Whether more was claimed for the account meanwhile: a much cheaper question than `claimed_for`, for most queues are short."""
+    return Delivery.objects.filter(channel=channel_id, state=State.CLAIMED).exists()
+
+
 def publish(delivery: Delivery, *, clock: Clock = timezone.now) -> Next:
     """One delivery from its claim to its outcome. Raises nothing a network can cause."""
     where = network(delivery.channel.network)
     if where.by_hand:
-        hand_over(delivery)
+        hand_over(delivery, where, now=clock())
         return Next.GO_ON
     ready = prepare(delivery, where, clock=clock)
     if isinstance(ready, Next):
@@ -185,8 +193,17 @@ def call(
     return Next.GO_ON
 
 
-def hand_over(delivery: Delivery) -> None:
-    """A network a person posts to: it is hers from now on."""
+def hand_over(delivery: Delivery, where: Network, *, now: dt.datetime) -> None:
+    """A network a person posts to: it is hers from now on, with pictures that a phone can share."""
+    pictures = list(delivery.version.pictures.all()) if delivery.version else []
+    try:
+        outside.check_consent(pictures)
+        make_fitting(pictures, where.limits)
+    except outside.ConsentWithdrawn:
+        _hold_for_person(delivery, "consent_withdrawn", now=now)
+        return
+    except Exception:  # the picture as it was brought is better than no post at all
+        log.exception("delivery %s: no lighter picture", delivery.uid)
     with transaction.atomic():
         if move([delivery.pk], State.CLAIMED, State.HANDED_OVER, claim_id=delivery.claim_id, settle_at=None):
             tell_about(delivery, "yours_to_post")

@@ -5,9 +5,9 @@ from functools import partial
 from celery import shared_task
 from django.utils import timezone
 
-from campaigns import checking, commenting, dispatch, results, sending, settling, zone_tables
+from campaigns import checking, commenting, dispatch, pictures, results, sending, settling, zone_tables
 from campaigns.announcing import announce
-from campaigns.models import Channel, Delivery
+from campaigns.models import Channel, Delivery, PostVersion
 from campaigns.querysets import to_refresh, unchecked
 
 
@@ -38,6 +38,13 @@ def write_comment(delivery_id: int) -> None:
     """Writes the first comment under one post."""
     for delivery in Delivery.objects.select_related("channel", "post", "version").filter(pk=delivery_id):
         commenting.comment(delivery)
+
+
+@shared_task(name="campaigns.pictures", queue="media")
+def make_pictures(version_id: int) -> None:
+    """Makes what networks need of a planned post's pictures before its hour; publishing makes what is missing."""
+    for version in PostVersion.objects.filter(pk=version_id):
+        pictures.make_ahead(version)
 
 
 @shared_task(name="campaigns.settle", queue="ask")

@@ -43,13 +43,17 @@ def tell_author_of(delivery: Delivery, kind: str) -> None:
 
 
 def tell_about(delivery: Delivery, kind: str) -> None:
-    """Author and presidents, of something that happened to one delivery; each is told once."""
+    """Author and presidents, of something that happened to one delivery; each is told once.
+
+    What is theirs to post leads to the page that helps with it, anything else to the post.
+    """
     version = delivery.version
     author_id = version.author_id if version else None
     people = {person.pk: person for person in presidents(delivery.cooperative_id)}
     if author_id is not None:
         people.setdefault(author_id, User(pk=author_id))
-    tell(people.values(), kind, path=path_of(delivery.post), title=title_of(version), channel=delivery.channel.handle)
+    path = hand_over_path(delivery) if kind == "yours_to_post" else path_of(delivery.post)
+    tell(people.values(), kind, path=path, title=title_of(version), channel=delivery.channel.handle)
 
 
 def tell_disconnected(channel: Channel) -> None:
@@ -67,6 +71,11 @@ def presidents(cooperative_id: int) -> list[User]:
 def path_of(post: Post) -> str:
     """The post's page without language prefix."""
     return _path("campaigns:post", _ANY).replace(str(_ANY), str(post.uid))
+
+
+def hand_over_path(delivery: Delivery) -> str:
+    """Where a person posts it by hand, without language prefix."""
+    return _path("campaigns:hand_over", _ANY).replace(str(_ANY), str(delivery.uid))
 
 
 _ANY = uuid.UUID(int=0)

@@ -5,6 +5,7 @@ from django.urls import path
 from campaigns.views import (
     approvals,
     bridge,
+    by_hand,
     campaigns,
     channels,
     coach,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("campaigns/posts/<uuid:uid>/unschedule/", decisions.unschedule, name="unschedule"),
     path("campaigns/posts/<uuid:uid>/move/", decisions.move, name="move"),
     path("campaigns/posts/<uuid:uid>/cancel/", decisions.cancel, name="cancel"),
+    path("campaigns/deliveries/<uuid:uid>/post/", by_hand.hand_over, name="hand_over"),
     path("campaigns/deliveries/<uuid:uid>/retry/", deliveries.retry, name="retry"),
     path("campaigns/deliveries/<uuid:uid>/confirm/", deliveries.confirm, name="confirm"),
     path("campaigns/deliveries/<uuid:uid>/skip/", deliveries.skip, name="skip"),

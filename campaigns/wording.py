@@ -1,6 +1,7 @@
 """The life of a post and of its deliveries in plain words, for people who never heard of a delivery."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,7 +11,8 @@ from campaigns.arming import NEVER_SENT
 from campaigns.models import Delivery, Phase, Post, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.preview import named
-from campaigns.shown import Shown
+from campaigns.shown import ASKS, ON_ITS_WAY, Shown
+from social.networks import network
 
 Words = str | Promise
 
@@ -54,6 +56,14 @@ WAITS: dict[Shown, tuple[Words, Words]] = {
     ),
 }
 
+# What a person posts by hand does not go out by itself, and must not be said to.
+YOURS = _("It is yours to post. Open it below: everything is ready.")
+TO_COME = _("At its hour we tell you, and you post it yourself: this network takes no posts from programs.")
+BOTH = _(
+    "It goes out by itself at its hour; where networks take no posts from programs, we tell you to post it yourself."
+)
+PUT_OFF = _("You put it off. We tell you again at its new hour.")
+
 SENTENCES: dict[State, Words] = {
     State.PLANNED: _("Waits for its hour."),
     State.CLAIMED: _("Is being made ready."),
@@ -66,9 +76,7 @@ SENTENCES: dict[State, Words] = {
     State.REJECTED: _("The network refused it. Change the post and have it approved again."),
     State.NEEDS_PERSON: _("Somebody has to look."),
     State.PAUSED: _("It waits, because the account is not connected any more."),
-    State.HANDED_OVER: _(
-        "This network takes no posts from programs: copy the text, post it yourself, then say so here."
-    ),
+    State.HANDED_OVER: _("It is yours to post: this network takes no posts from programs. We help you step by step."),
     State.SKIPPED: _("Left out."),
     State.CANCELLED: _("Stopped before it went out."),
 }
@@ -98,6 +106,18 @@ REASONS: dict[str, Words] = {
     "picture_type": _("The network does not take this kind of picture. Choose a JPEG picture."),
     "picture_too_large": _("The network refused the picture: it is too heavy. Choose a smaller one."),
     "picture_refused": _("The network refused the picture. Choose another one."),
+    "picture_ratio": _(
+        "The network does not take a picture of this shape. Choose one that is neither very tall nor very wide."
+    ),
+    "picture_not_fetched": _(
+        "The network could not fetch the picture from our site. Tell the person who runs this site; your text is kept."
+    ),
+    "blocked": _(
+        "The network holds this account back for a while because of its rules. Open the account there before you try again."
+    ),
+    "account_limited": _(
+        "The network has limited this account. Open it there and do what it asks, then send the post again."
+    ),
     "duplicate": _("The network refused it: the same text is there already. Say it in other words."),
     "forbidden": _("The network does not let this account post. Look at the account there."),
     "not_admin": _("The bot may not post in this channel. Make it an administrator there, then connect again."),
@@ -106,7 +126,7 @@ REASONS: dict[str, Words] = {
     "moved": _("The network has moved to another address. Connect the account again."),
     "no_such_server": _("There is no such network at this address. Connect the account again."),
     "refused": _("The network refused it. Change the post and have it approved again."),
-    "by_hand": _("This network takes no posts from programs: copy the text, post it yourself, then say so here."),
+    "by_hand": _("It is yours to post: this network takes no posts from programs. We help you step by step."),
 }
 
 # Where the reason is still why; elsewhere it only tells how it came so.
@@ -117,7 +137,7 @@ TONES: dict[State, str] = {
     State.REJECTED: "attention",
     State.NEEDS_PERSON: "attention",
     State.PAUSED: "waiting",
-    State.HANDED_OVER: "waiting",
+    State.HANDED_OVER: "attention",
     State.UNKNOWN: "waiting",
     State.SKIPPED: "calm",
     State.CANCELLED: "calm",
@@ -159,6 +179,8 @@ HAPPENED: dict[tuple[str, str], tuple[Words, str]] = {
     ),
     (Phase.PERSON, "there"): (_("A person looked: it is there."), "done"),
     (Phase.PERSON, "not_there"): (_("A person looked: it is not there."), "going"),
+    (Phase.PERSON, "posted"): (_("A person posted it herself."), "done"),
+    (Phase.PERSON, "later"): (_("A person put it off."), "waiting"),
 }
 ANYWHERE: dict[str, tuple[Words, str]] = {
     "busy": (_("The network asked us to wait."), "waiting"),
@@ -180,7 +202,7 @@ class Moment:
 class Life:
     """One channel's part of a post, as a person reads it, and what she may do about it.
 
-    `text` is what a person posts by hand; `resend` says that another text was approved since the network refused one.
+    `resend` says that another text was approved since the network refused one.
     """
 
     delivery: Delivery
@@ -188,7 +210,6 @@ class Life:
     sentence: Words
     tone: str
     moments: tuple[Moment, ...]
-    text: str = ""
     resend: bool = False
 
     @property
@@ -199,6 +220,11 @@ class Life:
     @property
     def is_by_hand(self) -> bool:
         return self.delivery.state == State.HANDED_OVER
+
+    @property
+    def put_off_until(self) -> dt.datetime | None:
+        """When a post by hand is handed over again, if she put it off."""
+        return self.delivery.ready_at if _is_put_off(self.delivery) else None
 
     @property
     def may_retry(self) -> bool:
@@ -221,7 +247,7 @@ class Life:
         return self.delivery.state == State.PAUSED
 
 
-def life(delivery: Delivery, post: Post, text: str = "") -> Life:
+def life(delivery: Delivery, post: Post) -> Life:
     """The life of a delivery from `lists.life_of`."""
     approved_anew = post.approved_id is not None and post.approved_id == post.current_id != delivery.version_id
     return Life(
@@ -230,7 +256,6 @@ def life(delivery: Delivery, post: Post, text: str = "") -> Life:
         sentence=sentence(delivery),
         tone=TONES.get(State(delivery.state), "going"),
         moments=tuple(moment(attempt) for attempt in delivery.attempts.all()),
-        text=text,
         resend=approved_anew,
     )
 
@@ -239,6 +264,8 @@ def sentence(delivery: Delivery) -> Words:
     """What is so now, and what to do."""
     if delivery.state == State.PLANNED and delivery.version_id is None:
         return _("The text was changed. It goes out only after the new one is approved and planned.")
+    if delivery.state == State.PLANNED and _is_by_hand(delivery):
+        return PUT_OFF if _is_put_off(delivery) else TO_COME
     reason = REASONS.get(delivery.reason) if delivery.state in EXPLAINED else None
     return reason or SENTENCES[State(delivery.state)]
 
@@ -251,6 +278,25 @@ def moment(attempt: SendAttempt) -> Moment:
     return Moment(attempt.ended_at or attempt.started_at, words, tone, told)
 
 
-def waits(state: Shown, *, decides: bool) -> Words:
-    """What the post waits for, said to this person."""
+def waits(state: Shown, deliveries: Sequence[Delivery], *, decides: bool) -> Words:
+    """What the post waits for, said to this person; a hand of hers is never called "by itself"."""
+    if state is Shown.ATTENTION and all(row.state == State.HANDED_OVER for row in deliveries if row.state in ASKS):
+        return YOURS
+    coming = [row for row in deliveries if row.state == State.PLANNED]
+    if state is Shown.SCHEDULED and any(map(_is_by_hand, coming)):
+        return PUT_OFF if all(map(_is_put_off, coming)) else (TO_COME if all(map(_is_by_hand, coming)) else BOTH)
+    if state is Shown.PUBLISHING and coming and not any(row.state in ON_ITS_WAY for row in deliveries):
+        return PUT_OFF if all(map(_is_put_off, coming)) else WAITS[state][0]
     return WAITS[state][1 if decides else 0]
+
+
+def _is_by_hand(delivery: Delivery) -> bool:
+    try:
+        return network(delivery.channel.network).by_hand
+    except KeyError:
+        return False
+
+
+def _is_put_off(delivery: Delivery) -> bool:
+    waiting = delivery.state == State.PLANNED and delivery.ready_at > delivery.due_at
+    return waiting and delivery.version_id is not None and _is_by_hand(delivery)

@@ -16,9 +16,13 @@ from django.core import signals
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest, get_script_prefix
 from django.db import connections
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import set_script_prefix
 
+from practice.asgi import TooLarge, capped
+
+# A body waits in a file until it is whole. The heaviest thing people send is a picture of 20 MB, or a recording.
+MOST_BYTES = 64 * 1024 * 1024
 KEPT_FOR = 60  # seconds a thread keeps its database connection; its health is checked before each use
 
 
@@ -35,8 +39,11 @@ class PooledHandler(ASGIHandler):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         try:
-            body = await self.read_body(receive)
+            body = await self.read_body(capped(receive, MOST_BYTES))
         except RequestAborted:
+            return
+        except TooLarge:
+            await self.send_response(HttpResponse("413 Payload too large", status=413), send)
             return
         with closing(body):
             request, refusal = self.create_request(scope, body)

@@ -13,11 +13,15 @@ from language.scripts import isolated
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of notice: its sentence with named places, and the drawing beside it."""
+    """A kind of notice: its sentence with named places, and the drawing beside it.
+
+    `mails`: it asks something of a person, who may not open the site today, so it goes by e-mail as well.
+    """
 
     code: str
     sentence: str
     icon: str
+    mails: bool = False
 
 
 KINDS = {
@@ -25,24 +29,41 @@ KINDS = {
     for kind in (
         Kind("work_handed_in", gettext_noop("%(person)s handed in “%(title)s”."), "pencil"),
         Kind("feedback_given", gettext_noop("%(person)s answered your work “%(title)s”."), "reply"),
-        Kind("post_submitted", gettext_noop("%(person)s asks you to read the post “%(title)s”."), "pencil"),
+        Kind("post_submitted", gettext_noop("%(person)s asks you to read the post “%(title)s”."), "pencil", mails=True),
         Kind("post_approved", gettext_noop("%(person)s approved the post “%(title)s”."), "check"),
         Kind("post_returned", gettext_noop("%(person)s gave the post “%(title)s” back to be changed."), "reply"),
         Kind("post_published", gettext_noop("The post “%(title)s” is out on %(channel)s."), "send"),
-        Kind("post_rejected", gettext_noop("%(channel)s refused the post “%(title)s”."), "warning"),
-        Kind("needs_person", gettext_noop("Please look whether the post “%(title)s” is on %(channel)s."), "warning"),
+        Kind("post_rejected", gettext_noop("%(channel)s refused the post “%(title)s”."), "warning", mails=True),
+        Kind(
+            "needs_person",
+            gettext_noop("Please look whether the post “%(title)s” is on %(channel)s."),
+            "warning",
+            mails=True,
+        ),
         Kind(
             "comment_failed",
             gettext_noop("“%(title)s” is out on %(channel)s, but without its first comment."),
             "warning",
+            mails=True,
         ),
         Kind(
             "comment_unsure",
             gettext_noop("Please look on %(channel)s whether “%(title)s” has its first comment."),
             "warning",
+            mails=True,
         ),
-        Kind("yours_to_post", gettext_noop("The post “%(title)s” is ready: post it on %(channel)s yourself."), "send"),
-        Kind("reconnect", gettext_noop("%(channel)s must be connected again before anything can go out."), "warning"),
+        Kind(
+            "yours_to_post",
+            gettext_noop("The post “%(title)s” is ready: post it on %(channel)s yourself."),
+            "send",
+            mails=True,
+        ),
+        Kind(
+            "reconnect",
+            gettext_noop("%(channel)s must be connected again before anything can go out."),
+            "warning",
+            mails=True,
+        ),
         Kind("comment_written", gettext_noop("%(person)s wrote about “%(title)s”."), "reply"),
         Kind("joined", gettext_noop("%(person)s joined “%(title)s”."), "people"),
     )

@@ -32,7 +32,7 @@ _API = re.compile(r"/practice/[-\w]+/(?:api/|oauth/(?:token|revoke)|\.well-known
 
 
 class TooLarge(Exception):
-    """The body is larger than any call of this network."""
+    """The body is larger than anybody here sends."""
 
 
 class WallHandler(ASGIHandler):
@@ -43,7 +43,7 @@ class WallHandler(ASGIHandler):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            body = await self.read_body(_capped(receive))
+            body = await self.read_body(capped(receive, LARGEST_BODY))
         except RequestAborted:
             return
         except TooLarge:
@@ -69,6 +69,21 @@ def with_walls(site: Application) -> Application:
     return application
 
 
+def capped(receive: Receive, most: int) -> Receive:
+    """`receive`, raising TooLarge as soon as more than `most` bytes have come."""
+    taken = 0
+
+    async def limited() -> Mapping[str, Any]:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise TooLarge
+        return message
+
+    return limited
+
+
 async def _answer(request: Any) -> HttpResponse:
     try:
         match = resolve(request.path_info.removeprefix(MOUNT), "practice.api.urls")
@@ -82,18 +97,3 @@ async def _answer(request: Any) -> HttpResponse:
     except Exception:
         log.exception("A call to the practice network failed: %s %s", request.method, request.path)
         return refuse(Refusal(500, "Something went wrong here"))
-
-
-def _capped(receive: Receive) -> Receive:
-    """`receive`, raising TooLarge as soon as more has come than a call may hold."""
-    taken = 0
-
-    async def capped() -> Mapping[str, Any]:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > LARGEST_BODY:
-            raise TooLarge
-        return message
-
-    return capped

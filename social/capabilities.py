@@ -4,6 +4,7 @@ Where a network does not say how it counts, UTF-16 units are counted: the strict
 Sources and doubts for every number: docs/networks.md.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from social.contract import Limits
@@ -20,23 +21,33 @@ MASTODON_LIMITS = Limits(
     alt_text=1500,
 )
 
+FACEBOOK_LIMITS = Limits(text=63_206, unit="utf16", warn_above=10_000, pictures=10, alt_text=1000)
+
+INSTAGRAM_LIMITS = Limits(
+    text=2200,
+    unit="utf16",
+    pictures=10,
+    needs_picture=True,
+    picture_bytes=8 * 1024 * 1024,
+    picture_types=("image/jpeg",),
+    picture_width=1440,
+    picture_shape=(0.8, 1.91),
+    alt_text=1000,
+    hashtags=5,  # the platform since December 2025; its API page still says 30
+)
+
 LIMITS: dict[str, Limits] = {
     "practice": MASTODON_LIMITS,
     "mastodon": MASTODON_LIMITS,
     "console": Limits(text=63_206, unit="utf16", pictures=10),
-    "facebook": Limits(text=63_206, unit="utf16", warn_above=10_000, pictures=10, alt_text=1000),
-    "instagram": Limits(
-        text=2200,
-        unit="utf16",
-        pictures=10,
-        needs_picture=True,
-        picture_bytes=8 * 1024 * 1024,
-        picture_types=("image/jpeg",),
-        alt_text=1000,
-        hashtags=5,  # the platform since December 2025; its API page still says 30
-    ),
+    "facebook": FACEBOOK_LIMITS,
+    "instagram": INSTAGRAM_LIMITS,
+    "facebook_profile": FACEBOOK_LIMITS,
+    "instagram_profile": replace(INSTAGRAM_LIMITS, picture_types=("image/jpeg", "image/png")),  # the app converts
     "whatsapp": Limits(text=4096, unit="utf16", caption=1024, warn_above=700, pictures=1, hashtags_work=False),
-    "telegram": Limits(text=4096, unit="utf16", caption=1024, pictures=10, picture_bytes=10_000_000),
+    "telegram": Limits(
+        text=4096, unit="utf16", caption=1024, pictures=10, picture_bytes=10_000_000, picture_shape=(0.05, 20.0)
+    ),
     "threads": Limits(text=500, unit="bytes", links=5, pictures=20, picture_bytes=8_000_000, alt_text=1000, hashtags=1),
     "bluesky": Limits(
         text=300,
@@ -55,4 +66,18 @@ LIMITS: dict[str, Limits] = {
         picture_types=("image/jpeg", "image/png", "image/webp"),
         alt_text=1000,
     ),
+    # No picture is asked for: she may take a film from her own phone. 2,200 is the caption of a film, 4,000 that of photos.
+    "tiktok": Limits(
+        text=2200, unit="utf16", pictures=35, picture_bytes=20_000_000, picture_types=("image/jpeg", "image/webp")
+    ),
+    "linkedin": Limits(
+        text=3000,
+        unit="utf16",
+        pictures=20,
+        picture_bytes=8_000_000,
+        picture_types=("image/jpeg", "image/png", "image/gif"),
+        alt_text=4086,
+    ),
+    "youtube": Limits(text=5000, unit="bytes", pictures=1, picture_bytes=2_000_000),  # the picture is the film's cover
+    "pinterest": Limits(text=500, unit="utf16", pictures=5, needs_picture=True, alt_text=500),
 }

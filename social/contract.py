@@ -43,6 +43,8 @@ class Limits:
     needs_picture: bool = False
     picture_bytes: int = 4_000_000
     picture_types: tuple[str, ...] = ("image/jpeg", "image/png")
+    picture_width: int | None = None  # pixels; a wider picture is refused, or made smaller there
+    picture_shape: tuple[float, float] | None = None  # width to height, from the narrowest to the widest
     alt_text: int | None = None  # characters of a picture's description; None: the network has none
     hashtags: int | None = None  # most hashtags the network takes; None: no limit of its own
     hashtags_work: bool = True
@@ -239,6 +241,12 @@ class Network:
         from social.measure import measure
 
         return measure(text, limits or self.limits, pictures=pictures)
+
+    def intent(self, text: str, link: str = "") -> str:
+        """The address that opens the network with the text filled in, for a person to post; "" where there is none."""
+        from social.networks.intents import intent
+
+        return intent(self.name, text, link)
 
     def prepare(self, message: Message, account: Account, http: "Door") -> Prepared:
         """Uploads what must be there before the publishing call. Raises NotSent, Rejected, Disconnected or Busy."""

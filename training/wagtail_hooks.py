@@ -7,7 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -17,6 +20,12 @@ from wagtail_localize.models import Translation
 from training.identity import check_translation, exercises_in, source_of
 from training.models import LessonPage
 from training.views import editing
+
+
+@hooks.register("insert_global_admin_css")
+def let_texts_run_their_own_way() -> SafeString:
+    """A French lesson edited in Arabic, and the other way round."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/editor.css"))
 
 
 @hooks.register("before_publish_page")

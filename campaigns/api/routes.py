@@ -79,6 +79,7 @@ def campaign_results(request: HttpRequest, uid: uuid.UUID) -> Answer:
         "likes": brought.likes,
         "replies": brought.replies,
         "shares": brought.shares,
+        "views": brought.views,
         "at": shapes.stamp(brought.at),
     }
 

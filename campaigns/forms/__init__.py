@@ -5,5 +5,15 @@ from campaigns.forms.channel import ChannelForm, SecretForm
 from campaigns.forms.hour import HourForm
 from campaigns.forms.pick import PickCampaignForm
 from campaigns.forms.post import PictureRow, PostForm
+from campaigns.forms.posted import PostedForm
 
-__all__ = ["CampaignForm", "ChannelForm", "HourForm", "PickCampaignForm", "PictureRow", "PostForm", "SecretForm"]
+__all__ = [
+    "CampaignForm",
+    "ChannelForm",
+    "HourForm",
+    "PickCampaignForm",
+    "PictureRow",
+    "PostForm",
+    "PostedForm",
+    "SecretForm",
+]

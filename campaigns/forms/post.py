@@ -17,7 +17,7 @@ from campaigns.forms.hour import wall_time
 from campaigns.forms.parts import bare, clock_field, day_field
 from campaigns.hours import instant
 from campaigns.models import Channel, Post, PostVersion
-from campaigns.preview import Shot, Typed, named
+from campaigns.preview import Shot, Typed, known_of, named, takes_comment
 from campaigns.shelf import ready
 from library.forms import PictureField
 from library.models import Picture
@@ -87,7 +87,7 @@ class PostForm(forms.Form):
         max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 2}),
         help_text=_(
-            "Written under the post at once: the order number, the price list. Leave it empty if you need none."
+            "Written under the post as soon as it is out: the order number, the price list. Leave it empty if you need none."
         ),
     )
     wall_date = day_field(_("Day"))
@@ -140,6 +140,12 @@ class PostForm(forms.Form):
     def has_shelf(self) -> bool:
         """Whether there are pictures to choose from beyond those in the post."""
         return any(not row.chosen for row in self.picture_rows)
+
+    @property
+    def offers_comment(self) -> bool:
+        """Whether any account takes a first comment, or one was written already."""
+        takes = any(takes_comment(known_of(channel)) for channel in self.offered.values())
+        return takes or bool(self["first_comment"].value())
 
     @property
     def own_texts(self) -> list[OwnText]:

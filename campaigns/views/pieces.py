@@ -24,6 +24,7 @@ FIELD = {
     "no_channels": "channels",
     "not_yours": "channels",
     "bad_address": "server",
+    "bad_link": "link",
     "unknown_network": "network",
     "already_connected": "handle",
 }

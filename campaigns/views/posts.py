@@ -17,7 +17,7 @@ from campaigns.clocks import is_past, note_on, zone_words
 from campaigns.forms import HourForm
 from campaigns.lessons import lesson_of
 from campaigns.lines import first_words
-from campaigns.lists import decides_on, history_of, in_full, life_of, posts_seen_by, texts_by_hand, worth_showing
+from campaigns.lists import decides_on, history_of, in_full, life_of, posts_seen_by, worth_showing
 from campaigns.models import Delivery, Post
 from campaigns.models import DeliveryState as State
 from campaigns.preview import looks_of
@@ -83,17 +83,17 @@ def _now(post: Post) -> dict[str, Any]:
     rows = worth_showing(life_of(post))
     decides = decides_on(post)
     state = Shown(post.state) if post.state != Shown.SCHEDULED else shown_of_deliveries(rows)
-    brought, texts = of_deliveries(rows), texts_by_hand(rows)
+    brought = of_deliveries(rows)
     pause = _pause(rows, timezone.now())
     seen = ".".join(f"{row.state}{row.reason}{row.tries}{brought.get(row.pk, '')}" for row in rows)
     return {
         "post": post,
         "decides": decides,
         "state": state,
-        "waits": waits(state, decides=decides),
+        "waits": waits(state, rows, decides=decides),
         "verbs": (allowed := verbs(post, state, rows, decides=decides)),
         "may_decide": allowed.any_but_edit,
-        "lives": [(life(row, post, texts.get(row.pk, "")), brought.get(row.pk)) for row in rows],
+        "lives": [(life(row, post), brought.get(row.pk)) for row in rows],
         "pause": pause,
         "seen": f"{post.state}{pause}{uuid.uuid5(uuid.NAMESPACE_OID, seen).hex[:12]}",
     }

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.compression.CompressionMiddleware",
     "home.page_cache.middleware.PageCacheMiddleware",
+    "config.proxies.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.addresses.PlainAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -15,6 +15,7 @@ from cooperatives.machines.tokens import find_token
 from cooperatives.models import ApiToken, KeptAnswer
 
 KEPT_FOR = dt.timedelta(hours=24)
+ABANDONED_AFTER = dt.timedelta(minutes=2)  # no request of ours takes so long: its process is gone, and its work undone
 Run = Callable[..., HttpResponse]
 
 
@@ -35,18 +36,30 @@ def remembered(run: Run) -> Run:
             return _again(kept, body)
         answer = None
         try:
-            answer = run(request, **kwargs)
+            answer = _run_and_keep(lambda: run(request, **kwargs), kept)
         finally:
             # A failure of ours is not an answer to repeat: the key may be used again.
             if answer is None or answer.status_code >= 500:
-                kept.delete()
-        if answer.status_code < 500:
-            KeptAnswer.objects.filter(pk=kept.pk).update(
-                status=answer.status_code, content_type=answer["Content-Type"], answer=answer.content.decode()
-            )
+                KeptAnswer.objects.filter(pk=kept.pk, made_at=kept.made_at).delete()
         return answer
 
     return once
+
+
+def _run_and_keep(run: Callable[[], HttpResponse], kept: KeptAnswer) -> HttpResponse:
+    """Does the work and keeps its answer in one transaction: a process killed half way leaves neither."""
+    with transaction.atomic():
+        answer = run()
+        if answer.status_code >= 500:
+            transaction.set_rollback(True)
+            return answer
+        ours = KeptAnswer.objects.filter(pk=kept.pk, made_at=kept.made_at)
+        if not ours.update(
+            status=answer.status_code, content_type=answer["Content-Type"], answer=answer.content.decode()
+        ):
+            transaction.set_rollback(True)  # it took so long that another request does the work
+            return _in_flight()
+    return answer
 
 
 def _token(request: HttpRequest) -> ApiToken | None:
@@ -74,7 +87,9 @@ def _body_hash(request: HttpRequest) -> str:
 def _reserve(token: ApiToken, route: str, key: str, body: str) -> tuple[KeptAnswer, bool]:
     """The row of this key, and whether it is ours to fill."""
     same = KeptAnswer.objects.filter(token=token, route=route, key=key)
-    same.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()
+    now = timezone.now()
+    same.filter(made_at__lt=now - KEPT_FOR).delete()
+    same.filter(made_at__lt=now - ABANDONED_AFTER, status=None).delete()
     try:
         with transaction.atomic():
             return KeptAnswer.objects.create(token=token, route=route, key=key, body_hash=body), True
@@ -86,7 +101,11 @@ def _again(kept: KeptAnswer, body: str) -> HttpResponse:
     if kept.body_hash != body:
         return problem(422, "key_reused", "This Idempotency-Key came with another body.")
     if kept.status is None:
-        return problem(409, "in_flight", "The first request with this Idempotency-Key is still being answered.")
+        return _in_flight()
     answer = HttpResponse(kept.answer, status=kept.status, content_type=kept.content_type)
     answer["Idempotent-Replayed"] = "true"
     return answer
+
+
+def _in_flight() -> HttpResponse:
+    return problem(409, "in_flight", "The first request with this Idempotency-Key is still being answered.")

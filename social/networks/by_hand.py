@@ -8,16 +8,16 @@ from social.capabilities import LIMITS
 from social.contract import Network
 
 
-class Facebook(Network):
-    name = "facebook"
-    label = gettext_noop("Facebook")
-    limits = LIMITS["facebook"]
+class FacebookProfile(Network):
+    name = "facebook_profile"
+    label = gettext_noop("Facebook, personal profile and groups")
+    limits = LIMITS["facebook_profile"]
 
 
-class Instagram(Network):
-    name = "instagram"
-    label = gettext_noop("Instagram")
-    limits = LIMITS["instagram"]
+class InstagramProfile(Network):
+    name = "instagram_profile"
+    label = gettext_noop("Instagram, personal account")
+    limits = LIMITS["instagram_profile"]
 
 
 class WhatsApp(Network):
@@ -32,7 +32,31 @@ class Threads(Network):
     limits = LIMITS["threads"]
 
 
+class TikTok(Network):
+    name = "tiktok"
+    label = gettext_noop("TikTok")
+    limits = LIMITS["tiktok"]
+
+
 class X(Network):
     name = "x"
     label = gettext_noop("X")
     limits = LIMITS["x"]
+
+
+class LinkedIn(Network):
+    name = "linkedin"
+    label = gettext_noop("LinkedIn")
+    limits = LIMITS["linkedin"]
+
+
+class YouTube(Network):
+    name = "youtube"
+    label = gettext_noop("YouTube")
+    limits = LIMITS["youtube"]
+
+
+class Pinterest(Network):
+    name = "pinterest"
+    label = gettext_noop("Pinterest")
+    limits = LIMITS["pinterest"]

@@ -34,7 +34,9 @@ from social.contract import (
     Unsure,
 )
 from social.http import Answer, Door
-from social.networks.mastodon_answers import fault, instant, limits_of, same_text, web_address
+from social.networks.examining import examine
+from social.networks.mastodon_answers import fault, limits_of, same_text, web_address
+from social.networks.reading import count, instant
 
 CLOCK_SLACK = timedelta(minutes=5)
 PAGE = 40
@@ -79,26 +81,12 @@ class Mastodon(Network):
         """Checks the message against the server's limits and uploads its pictures; nothing is public yet."""
         try:
             limits = self.limits_at(account, http)
-            self._examine(message, limits)
+            examine(message, self, limits)
             media = tuple(self._upload(picture, limits, account, http) for picture in message.pictures)
         except Unsure as doubt:
             # The publishing call was not made, so whatever happened may happen again.
             raise NotSent(doubt.text) from doubt
         return Prepared(message, media)
-
-    def _examine(self, message: Message, limits: Limits) -> None:
-        length = self.measure(message.text, limits=limits)
-        if length.is_over:
-            raise Rejected("too_long", f"{length.used} of {length.limit} {length.unit}")
-        if not message.text.strip() and not message.pictures:
-            raise Rejected("empty")
-        if len(message.pictures) > limits.pictures:
-            raise Rejected("too_many_pictures", f"{len(message.pictures)} of {limits.pictures}")
-        for picture in message.pictures:
-            if picture.mime not in limits.picture_types:
-                raise Rejected("picture_type", picture.mime)
-            if len(picture.content) > limits.picture_bytes:
-                raise Rejected("picture_too_large", f"{len(picture.content)} of {limits.picture_bytes}")
 
     def _upload(self, picture: Picture, limits: Limits, account: Account, http: Door) -> str:
         name = f"picture.{picture.mime.partition('/')[2] or 'jpg'}"
@@ -184,7 +172,7 @@ class Mastodon(Network):
         if not isinstance(status, dict):
             raise Unsure("The status is no status.")
         likes, replies, shares = (
-            _count(status.get(name)) for name in ("favourites_count", "replies_count", "reblogs_count")
+            count(status.get(name)) for name in ("favourites_count", "replies_count", "reblogs_count")
         )
         return Results(likes=likes, replies=replies, shares=shares)
 
@@ -206,7 +194,3 @@ class Mastodon(Network):
         if error is not None:
             raise error
         return answer
-
-
-def _count(number: Any) -> int:
-    return max(0, number) if isinstance(number, int) else 0

@@ -7,18 +7,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from unicodedata import normalize
 
 import regex
 
 from social.contract import Busy, Disconnected, Limits, NetworkError, Rejected, Unsure
 from social.http import Answer
+from social.networks.reading import bare, elsewhere, instant
 
 DEFAULT_WAIT_SECONDS = 60.0
 LONGEST_WAIT_SECONDS = 24 * 3600.0
 
 _TAG = regex.compile(r"<[^>]*>")
-_NOTHING_SEEN = regex.compile(r"[\s\p{Cf}\uFE0E\uFE0F]+")
 _REMOTE_PART = regex.compile(r"(?<![\w/])(@\w+)@[\w.-]*\w")
 _BAD_TOKEN = regex.compile(
     r"invalid.{0,10}token|token.{0,20}(?:invalid|expired|revoked)|unauthori[sz]ed_client|invalid_grant|authorized scopes"
@@ -46,7 +45,7 @@ def fault(answer: Answer) -> NetworkError | None:
     if status == 401 or (status in {400, 403} and _BAD_TOKEN.search(words)):
         return Disconnected(words)
     if 300 <= status < 400:
-        return Rejected("moved", answer.headers.get("location", ""))
+        return elsewhere(answer)
     return Rejected(_code(status, words), words)
 
 
@@ -78,23 +77,14 @@ def limits_of(instance: Any, default: Limits) -> Limits:
     )
 
 
-def instant(written: Any) -> datetime | None:
-    """An ISO time of the API as an aware instant; times without an offset are UTC."""
-    try:
-        moment = datetime.fromisoformat(str(written).replace("Z", "+00:00"))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
 def same_text(status: Mapping[str, Any], text: str) -> bool:
     """Whether a status says what we wrote: HTML, white space and server parts of mentions left aside."""
-    wanted = _bare(_REMOTE_PART.sub(r"\1", text))
+    wanted = bare(_REMOTE_PART.sub(r"\1", text))
     source = status.get("text")
-    if isinstance(source, str) and _bare(_REMOTE_PART.sub(r"\1", source)) == wanted:
+    if isinstance(source, str) and bare(_REMOTE_PART.sub(r"\1", source)) == wanted:
         return True
     shown = html.unescape(_TAG.sub("", str(status.get("content") or "")))
-    return _bare(_REMOTE_PART.sub(r"\1", shown)) == wanted
+    return bare(_REMOTE_PART.sub(r"\1", shown)) == wanted
 
 
 def web_address(status: Mapping[str, Any]) -> str:
@@ -104,10 +94,6 @@ def web_address(status: Mapping[str, Any]) -> str:
         if isinstance(address, str) and address.startswith(("https://", "http://")):
             return address
     return ""
-
-
-def _bare(text: str) -> str:
-    return _NOTHING_SEEN.sub("", normalize("NFC", text))
 
 
 def _words(answer: Answer) -> str:

@@ -2,14 +2,16 @@
 
 import pytest
 
+import social.networks
 from audit.models import Event
 from campaigns import answering, scheduling
 from campaigns.connecting import disconnect
-from campaigns.dispatch import claim_due
+from campaigns.dispatch import claim_due, oldest_due_seconds
 from campaigns.drafting import save_version
 from campaigns.models import Channel, Delivery
-from campaigns.refusals import LookFirst, NotAllowed, NotConnected, SameText
+from campaigns.refusals import BadLink, LookFirst, NotAllowed, NotConnected, PastTime, SameText
 from campaigns.sending import publish_claimed
+from notices.models import Notice
 from social.contract import Rejected
 from tests.campaigns.desk import DUE, MINUTE, NOW
 
@@ -105,6 +107,75 @@ def test_a_post_by_hand_is_confirmed_or_asked_for_later(put, desk):
     assert (row.state, row.ready_at) == ("planned", DUE + 60 * MINUTE)
     Delivery.objects.filter(pk=delivery.pk).update(state="handed_over")
     assert answering.confirm(delivery, published=True, actor=desk.cast.member, now=DUE).state == "published"
+
+
+def test_a_post_by_hand_is_put_off_and_handed_over_again(put, desk, monkeypatch):
+    monkeypatch.setattr(social.networks._BY_NAME["practice"], "by_hand", True)
+    delivery = put("handed_over")
+    until = DUE + 24 * 60 * MINUTE
+    for _twice in range(2):
+        row = answering.later(delivery, until=until, actor=desk.cast.member, now=DUE)
+        assert (row.state, row.ready_at, row.not_after > until) == ("planned", until, True)
+    assert [attempt.outcome for attempt in row.attempts.all()] == ["later"]
+    event = Event.objects.get(verb="delivery.later")
+    assert event.detail["until"] == until.isoformat() and event.actor == desk.cast.member
+    assert claim_due(until - MINUTE).deliveries == ()
+    claim_due(until)
+    publish_claimed(row.channel_id, clock=lambda: until)
+    delivery.refresh_from_db()
+    assert delivery.state == "handed_over"
+    assert oldest_due_seconds(until + 60 * MINUTE) is None
+    assert Notice.objects.filter(kind="yours_to_post", user=desk.cast.member).count() == 1
+
+
+def test_a_moment_that_is_past_is_no_later(put, desk):
+    with pytest.raises(PastTime):
+        answering.later(put("handed_over"), until=DUE, actor=desk.cast.member, now=DUE)
+
+
+@pytest.mark.parametrize("state", ["planned", "sending", "needs_person", "published", "cancelled"])
+def test_only_what_was_handed_over_is_put_off(put, desk, state):
+    with pytest.raises(NotAllowed):
+        answering.later(put(state), until=DUE + MINUTE, actor=desk.cast.member, now=DUE)
+
+
+def test_a_hand_never_answers_a_doubt_about_a_network(put, desk):
+    delivery = put("needs_person", "is_it_there")
+    with pytest.raises(NotAllowed):
+        answering.confirm(delivery, published=True, by_hand=True, actor=desk.cast.member, now=DUE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", ""),
+        ("  https://www.instagram.com/p/C1/?igsh=x  ", "https://www.instagram.com/p/C1/?igsh=x"),
+        ("instagram.com/p/C1/", "https://instagram.com/p/C1/"),
+    ],
+)
+def test_the_link_she_gives_is_kept_as_the_posts_address(put, desk, typed, kept):
+    row = answering.confirm(put("handed_over"), published=True, link=typed, actor=desk.cast.member, now=DUE)
+    assert (row.state, row.remote_url) == ("published", kept)
+    assert Event.objects.get(verb="delivery.confirm").detail["link"] == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "http://example.ma/1",
+        "javascript:alert(1)",
+        "javascript://example.ma/%0Aalert(1)",
+        "seen it",
+        "https://",
+        "https://a.ma/" + "x" * 500,
+    ],
+)
+def test_a_link_that_is_none_is_refused_and_nothing_is_written(put, desk, typed):
+    delivery = put("handed_over")
+    with pytest.raises(BadLink):
+        answering.confirm(delivery, published=True, link=typed, actor=desk.cast.member, now=DUE)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.remote_url) == ("handed_over", "")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ unknown: published planned needs_person
 needs_person: published planned skipped
 paused: planned needs_person cancelled
 handed_over: published planned skipped cancelled
-rejected: planned
+rejected: planned cancelled
 published:
 skipped:
 cancelled:

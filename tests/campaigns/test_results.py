@@ -94,3 +94,30 @@ def test_totals_of_posts_campaigns_and_exercises_in_two_queries(desk, network, d
     with django_assert_num_queries(2):
         assert results.of_item(item, cooperatives=[desk.cast.cooperative]).likes == 10
     assert results.of_item(item, cooperatives=[desk.cast.other_cooperative]) == Brought()
+
+
+def test_a_figure_no_database_takes_is_kept_as_the_largest_that_counts(real_desk, network):
+    real_desk.delivery()
+    claim_due(DUE)
+    publish_claimed(real_desk.channel.pk, clock=lambda: DUE)
+    delivery = Delivery.objects.select_related("channel").get()
+    network.brought = Results(2**31 + 5, 10**30, -4, 3_000_000_000)
+    fetch(delivery, now=DUE + MINUTE)
+    kept = ResultSnapshot.objects.get()
+    assert (kept.likes, kept.replies, kept.shares, kept.views) == (2**31 + 5, results.MOST, 0, 3_000_000_000)
+
+
+def test_an_account_that_stays_disconnected_is_not_asked_for_ever(published, network, monkeypatch):
+    def revoked(*_call):
+        raise Disconnected("revoked")
+
+    monkeypatch.setattr(network, "results", revoked)
+    assert after(published, dt.timedelta(days=15)).results_at is None
+
+
+def test_how_often_a_post_was_seen_counts_where_a_network_tells_it(published, network):
+    assert (Brought(1) + Brought(2)).views is None
+    assert (Brought(1, views=7) + Brought(2) + Brought(views=0)).views == 7
+    network.brought = Results(1, 0, 0, 40)
+    after(published, 10 * SECOND)
+    assert results.of_post(published.post).views == 40

@@ -253,3 +253,16 @@ def test_sending_back_takes_the_approval_away(desk):
     post = scheduling.send_back(desk.approved(), actor=desk.cast.president)
     assert (post.state, post.approved) == ("draft", None)
     assert Notice.objects.filter(kind="post_returned", user=desk.cast.member).exists()
+
+
+def test_a_channel_that_refused_and_is_left_out_of_the_next_version_asks_for_nobody(desk):
+    post = desk.scheduled(channels=[desk.channel, desk.second])
+    post.deliveries.filter(channel=desk.channel).update(state="published")
+    post.deliveries.filter(channel=desk.second).update(state="rejected", reason="refused")
+    save_version(post, author=desk.cast.member, content=desk.content("نص آخر", channels=[desk.channel]))
+    post.refresh_from_db()
+    scheduling.submit(post, actor=desk.cast.member)
+    post = scheduling.approve(post, version=None, actor=desk.cast.president)
+    post = scheduling.schedule(post, actor=desk.cast.president, now=NOW)
+    assert post.deliveries.get(channel=desk.second).state == "cancelled"
+    assert shown_state(post) == "published"

@@ -270,12 +270,13 @@ def test_one_account_publishes_one_at_a_time_whoever_asks(real_desk, network):
 
 
 def test_a_network_of_hands_hands_over(desk, network):
-    Channel.objects.filter(pk=desk.channel.pk).update(network="facebook", server="")
+    Channel.objects.filter(pk=desk.channel.pk).update(network="whatsapp", server="")
     delivery = desk.delivery()
     claim_due(DUE)
     row = sent(delivery)
     assert row.state == "handed_over"
-    assert Notice.objects.filter(kind="yours_to_post").exists()
+    told = Notice.objects.filter(kind="yours_to_post")
+    assert {notice.path for notice in told} == {f"/campaigns/deliveries/{delivery.uid}/post/"}
 
 
 def test_no_attempt_ever_holds_the_secret(claimed, network):

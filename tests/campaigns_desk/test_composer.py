@@ -162,3 +162,16 @@ def test_an_edit_of_a_scheduled_post_takes_it_back_to_draft(member, make):
     assert member.post(f"/en/campaigns/posts/{post.uid}/edit/", sent).status_code == 302
     post.refresh_from_db()
     assert post.state == "draft" and not post.deliveries.exclude(version=None).exists()
+
+
+def test_a_first_comment_is_offered_and_shown_only_where_it_will_be_written(member, campaign, channels, typed):
+    url = f"/fr/campaigns/{campaign.uid}/compose/"
+    assert "first_comment" in member.get(url).content.decode()
+    channels[1].network = "console"
+    channels[1].save()
+    page = member.post(url, {**typed, "first_comment": "Prix : 1200 dirhams", "action": "check"})
+    assert page.content.decode().count('<p dir="auto">Prix : 1200 dirhams</p>') == 1
+    type(channels[0]).objects.update(network="console")
+    assert "first_comment" not in member.get(url).content.decode()
+    kept = member.post(url, {**typed, "first_comment": "Prix : 1200 dirhams", "action": "check"}).content.decode()
+    assert "Prix : 1200 dirhams</textarea>" in kept and '<p dir="auto">Prix' not in kept, "nothing she typed is lost"

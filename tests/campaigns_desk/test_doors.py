@@ -22,7 +22,7 @@ DECIDE = {
     "approve", "send_back", "schedule", "unschedule", "move", "cancel", "retry", "confirm", "skip",
     "connect", "reconnect", "archive_channel",
 }  # fmt: skip
-OTHER = {"coach_live", "submit", "from_submission", "item_results"}  # their own tests say who
+OTHER = {"coach_live", "submit", "from_submission", "item_results", "hand_over"}  # their own tests say who
 
 
 @pytest.fixture

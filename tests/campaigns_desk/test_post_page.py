@@ -112,17 +112,6 @@ def test_a_member_reads_who_answers(make, member):
     assert "The president of the cooperative answers this." in page and "/confirm/" not in page
 
 
-def test_the_text_to_post_by_hand_is_the_channels_own(make, president):
-    post = make.draft()
-    variant = post.current.variants.order_by("channel_id").last()
-    variant.text = "Tapis de Taznakht"
-    variant.save()
-    post = make.with_deliveries(State.HANDED_OVER)
-    Delivery.objects.filter(channel=variant.channel).update(version=variant.version)
-    lives = president.get(f"/en/campaigns/posts/{post.uid}/").context["lives"]
-    assert [life.text for life, _brought in lives] == [post.current.text, "Tapis de Taznakht"]
-
-
 def test_a_lost_account_leads_to_the_channels(make, president):
     post = make.with_deliveries(State.PAUSED, reason="reconnect")
     Channel.objects.update(health=Health.RECONNECT)

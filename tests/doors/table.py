@@ -49,6 +49,8 @@ campaigns:schedule                POST  post        snn+fn
 campaigns:unschedule              POST  post        snn+fn
 campaigns:move                    POST  post        snn+fn
 campaigns:cancel                  POST  post        snn+fn
+campaigns:hand_over               GET   delivery    snn++n
+campaigns:hand_over               POST  delivery    snn++n
 campaigns:retry                   POST  delivery    snn+fn
 campaigns:confirm                 POST  delivery    snn+fn
 campaigns:skip                    POST  delivery    snn+fn

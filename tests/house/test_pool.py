@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.test import override_settings
 from django.urls import path
 
+from config import pool
 from config.pool import PooledHandler
 from tests.loops import in_a_loop
 
@@ -128,6 +129,20 @@ def test_someone_who_leaves_before_saying_all_costs_nothing(site: PooledHandler)
 
     in_a_loop(site(scope_of("/page"), receive, send))
     assert not seen
+
+
+def test_a_body_that_does_not_end_is_refused_and_nothing_is_computed(site: PooledHandler, monkeypatch) -> None:
+    monkeypatch.setattr(pool, "MOST_BYTES", 1000)
+    said: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"x" * 400, "more_body": True}
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    in_a_loop(site(scope_of("/page", "POST"), receive, send))
+    assert said[0]["status"] == 413 and not seen
 
 
 def test_the_sites_own_door_uses_the_pool() -> None:

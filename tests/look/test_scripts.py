@@ -62,3 +62,48 @@ def test_a_button_copies_the_words_of_its_field(shown: Callable[..., Page]) -> N
 def test_a_button_that_cannot_copy_stays_hidden(shown: Callable[..., Page]) -> None:
     page = shown('<button type="button" data-copy="#nothing" hidden>Copier</button>', "copy.js", [])
     assert page.locator("button").is_hidden()
+
+
+SHARING = """<textarea id="text">زربية</textarea><p data-share-said="Copied too"></p>
+<button type="button" data-share="#text" hidden>Share</button>"""
+PICTURE = """<a href="/picture" download="tiwizi-1.jpg" data-share-file>Save</a>"""
+SHEET = """window.shared = [];
+navigator.canShare = (data) => !data.files || data.files.every((file) => file.type === "image/jpeg");
+navigator.share = async ({ files = [], text }) => {
+  const kept = { text, files: files.map((file) => `${file.name} ${file.type} ${file.size}`) };
+  window.shared.push(kept);
+  if (window.shared.length === 1 && window.closes) throw new DOMException("closed", "AbortError");
+};"""
+
+
+@pytest.mark.parametrize(("picture", "files"), [("", []), (PICTURE, ["tiwizi-1.jpg image/jpeg 3"])])
+def test_the_share_sheet_gets_words_and_pictures_and_the_words_are_copied(
+    shown: Callable[..., Page], picture: str, files: list[str]
+) -> None:
+    options = {"permissions": ["clipboard-read", "clipboard-write"]}
+    page = shown(f"<script>{SHEET}</script>{SHARING}{picture}", "share.js", [], **options)
+    page.route(f"{HERE}picture", lambda route: route.fulfill(body="abc", content_type="image/jpeg"))
+    page.reload()
+    page.get_by_role("button").click()
+    page.get_by_text("Copied too").wait_for()
+    page.wait_for_function("window.shared.length === 1")
+    assert page.evaluate("window.shared") == [{"text": "زربية", "files": files}]
+    assert page.evaluate("navigator.clipboard.readText()") == "زربية"
+
+
+def test_a_sheet_that_was_closed_can_be_opened_again(shown: Callable[..., Page]) -> None:
+    page = shown(f"<script>{SHEET} window.closes = true;</script>{SHARING}", "share.js", [])
+    page.get_by_role("button").click()
+    page.get_by_role("button").click()
+    page.wait_for_function("window.shared.length === 2")
+    assert page.get_by_role("button").get_attribute("aria-busy") is None
+
+
+@pytest.mark.parametrize(
+    "without", ["", "navigator.share = async () => {}; navigator.canShare = (data) => !data.files;"]
+)
+def test_where_nothing_can_be_shared_the_button_stays_hidden(shown: Callable[..., Page], without: str) -> None:
+    away = "delete Navigator.prototype.share; delete Navigator.prototype.canShare;"
+    page = shown(f"<script>{away}{without}</script>{SHARING}{PICTURE}", "share.js", [])
+    page.wait_for_timeout(100)
+    assert page.locator("button").is_hidden()

@@ -43,7 +43,7 @@ from social.networks.bluesky_records import (
 from social.networks.bluesky_session import Kept, kept_from, session_from
 from tests.social.network_server import Reply
 from tests.standins.base import standing
-from tests.standins.bluesky import DID, HANDLE, PASSWORD, BlueskyServer
+from tests.standins.bluesky import DID, HANDLE, PASSWORD, BlueskyServer, cid_of
 
 PAYLOADS = Path(__file__).parent / "payloads"
 NOW = datetime(2026, 11, 22, 9, 0, 3, tzinfo=UTC)
@@ -566,7 +566,7 @@ def test_a_first_comment_answers_the_post_and_is_written_once(
         bluesky.comment("للطلب #صوف", account, post.remote_id, "key-1:comment", http)
     assert server.texts(DID) == [TEXT, "للطلب #صوف"]
     record = server.live[1].extra["record"]
-    parent = {"uri": post.remote_id, "cid": server.records[post.remote_id]["cid"]}
+    parent = {"uri": post.remote_id, "cid": cid_of(server.records[post.remote_id])}
     assert record["reply"] == {"root": parent, "parent": parent} and record["facets"]
     with pytest.raises(Rejected) as gone:
         bluesky.comment("للطلب", account, f"at://{DID}/app.bsky.feed.post/3k2222222222z", "k", http)

@@ -121,6 +121,7 @@ def test_pictures_are_uploaded_before_with_their_descriptions(
         (Reply(422, {"error": "Validation failed: Text character limit of 500 exceeded"}), Rejected),
         (Reply(404, b"<html>not here"), Rejected),
         (Reply(301, b"", {"Location": "https://new.example/"}), Rejected),
+        (Reply(307, b"", {"Location": "https://new.example/"}), Unsure),
         (Reply(429, {"error": "Too many requests"}, {"Retry-After": "17"}), Busy),
     ],
 )

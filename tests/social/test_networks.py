@@ -17,7 +17,8 @@ ACCOUNT = Account("console", "", "tifaout", "s3cret")
 
 
 def test_networks_have_an_order_unique_names_and_limits_of_the_dated_file() -> None:
-    assert [known.name for known in NETWORKS] == ["practice", "telegram", "mastodon", "bluesky", "console"]
+    names = [known.name for known in NETWORKS]
+    assert names == ["practice", "facebook", "instagram", "telegram", "mastodon", "bluesky", "console"]
     names = [known.name for known in (*NETWORKS, *BY_HAND)]
     assert sorted(names) == sorted(LIMITS) and len(set(names)) == len(names)
     assert all(network(name).limits is LIMITS[name] for name in names)
@@ -31,18 +32,18 @@ def test_an_unknown_network_is_a_key_error() -> None:
 
 
 def test_a_person_posts_to_a_network_without_a_publisher() -> None:
-    facebook = network("facebook")
-    assert facebook.by_hand and not facebook.idempotent
+    whatsapp = network("whatsapp")
+    assert whatsapp.by_hand and not whatsapp.idempotent
     with Door() as http:
         for call in (
-            lambda: facebook.prepare(MESSAGE, ACCOUNT, http),
-            lambda: facebook.results(ACCOUNT, "1", http),
-            lambda: facebook.check(ACCOUNT, http),
+            lambda: whatsapp.prepare(MESSAGE, ACCOUNT, http),
+            lambda: whatsapp.results(ACCOUNT, "1", http),
+            lambda: whatsapp.check(ACCOUNT, http),
         ):
             with pytest.raises(Rejected) as refused:
                 call()
             assert refused.value.code == "by_hand"
-        assert facebook.find(Sent(MESSAGE, NOW, "key"), ACCOUNT, http) == CannotTell("by_hand")
+        assert whatsapp.find(Sent(MESSAGE, NOW, "key"), ACCOUNT, http) == CannotTell("by_hand")
 
 
 def test_the_console_publishes_one_line_and_one_id_for_a_key(caplog: pytest.LogCaptureFixture) -> None:

@@ -38,6 +38,7 @@ class StandIn:
         self.plan: list[str] = []  # faults of the next publishing calls, one each; "" is none
         self.live: list[Live] = []
         self.lock = threading.RLock()
+        self.dawdle = 0.0  # seconds at most on each side of a publishing call, so that kills fall on both
         self.wait_seconds = 2  # what a 429 asks for
         self.waits_until: dict[str, float] = {}  # account → until when it must not call
         self.too_early = 0  # publishing calls made before their wait sign was over
@@ -96,8 +97,10 @@ class StandIn:
                 "drop_before": Reply(drop=True),
                 "redirect": Reply(307, {}, {"Location": "http://127.0.0.1:9/elsewhere"}),
             }[fault]
+        time.sleep(self.chance.random() * self.dawdle)
         with self.lock:
             reply = self.handle(call)
+        time.sleep(self.chance.random() * self.dawdle)
         if fault == "lost_500":
             return Reply(500, {"error": "carried out all the same"})
         if fault == "drop_after":

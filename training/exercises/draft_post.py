@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -13,9 +14,8 @@ LONGEST = 20_000
 
 
 def network_choices() -> list[tuple[str, str]]:
-    """(name, label) of every network a post can be written for."""
-    known = {network.name: network.label for network in (*BY_HAND, *NETWORKS)}
-    return list(known.items())
+    """(name, label in the reader's language) of every network a post can be written for."""
+    return [(network.name, gettext(network.label)) for network in (*BY_HAND, *NETWORKS)]
 
 
 class DraftPostBlock(blocks.StructBlock):

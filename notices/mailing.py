@@ -1,0 +1,70 @@
+"""A notice by e-mail: plain words and a link, in the reader's language, at most once.
+
+The row is taken before the letter leaves. What the mail server never saw is given back and tried again by the sweep;
+after that moment nobody can know, so it stays taken: a word on screen is still there.
+"""
+
+import contextlib
+import datetime as dt
+import logging
+import smtplib
+from collections.abc import Collection
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from accounts.models import LANGUAGES
+from notices.kinds import plain_sentence
+from notices.models import Notice
+
+log = logging.getLogger(__name__)
+
+BATCH = 200
+_FAILURES = (OSError, smtplib.SMTPException)
+
+
+def mail(ids: Collection[int], *, now: dt.datetime) -> int:
+    """Sends those of the notices that go by e-mail and have not gone yet; returns how many left. Raises no mail error."""
+    return _send(list(Notice.objects.to_mail(now).filter(pk__in=ids).select_related("user")), now)
+
+
+def mail_waiting(now: dt.datetime) -> int:
+    """What nobody announced, or what the mail server did not take when it was away."""
+    return _send(list(Notice.objects.to_mail(now).select_related("user")[:BATCH]), now)
+
+
+def letter(notice: Notice) -> EmailMessage:
+    """The notice as its reader gets it."""
+    known = {code for code, _name in LANGUAGES}
+    language = notice.user.language if notice.user.language in known else settings.LANGUAGE_CODE
+    with translation.override(language):
+        sentence = plain_sentence(notice.kind, notice.params)
+        address = f"{settings.BASE_URL}/{language}{notice.path or '/notices/'}"
+        body = render_to_string("notices/mail.txt", {"sentence": sentence, "address": address, "user": notice.user})
+    return EmailMessage(subject=" ".join(sentence.splitlines()), body=body, to=[notice.user.email or ""])
+
+
+def _send(notices: list[Notice], now: dt.datetime) -> int:
+    if not notices:
+        return 0
+    connection = get_connection()
+    try:
+        connection.open()
+    except _FAILURES as error:
+        log.warning("mail server away (%s): %d letters left to the sweep", type(error).__name__, len(notices))
+        return 0
+    sent = 0
+    try:
+        for notice in notices:
+            if not Notice.objects.filter(pk=notice.pk, emailed_at=None).update(emailed_at=now):
+                continue
+            try:
+                sent += connection.send_messages([letter(notice)]) or 0
+            except _FAILURES as error:
+                log.warning("notice %s: no letter (%s)", notice.uid, type(error).__name__)
+    finally:
+        with contextlib.suppress(*_FAILURES):
+            connection.close()
+    return sent

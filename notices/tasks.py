@@ -1,0 +1,32 @@
+"""What Celery runs for notices; a lost message costs a minute, until the sweep."""
+
+import logging
+from collections.abc import Collection
+
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from notices import mailing
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="notices.mail", queue="default")
+def mail_notices(ids: list[int]) -> None:
+    """Sends a few notices by e-mail."""
+    mailing.mail(ids, now=timezone.now())
+
+
+@shared_task(name="notices.mail_waiting", queue="default")
+def mail_waiting() -> None:
+    """Every minute: letters nobody sent."""
+    mailing.mail_waiting(timezone.now())
+
+
+def announce(ids: Collection[int]) -> None:
+    """Asks a worker to mail them, and never waits for a broker that is away."""
+    try:
+        mail_notices.apply_async((list(ids),), retry=False)
+    except (OperationalError, OSError) as error:
+        log.warning("broker away (%s): %d letters left to the sweep", type(error).__name__, len(ids))
