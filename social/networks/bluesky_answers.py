@@ -7,6 +7,7 @@ import regex
 from social.contract import Busy, Disconnected, Expired, NetworkError, Rejected, Unsure
 from social.http import Answer
 from social.networks.mastodon_answers import wait_seconds
+from social.networks.reading import elsewhere
 
 _BAD_SECRET = {
     "AuthenticationRequired",
@@ -43,7 +44,7 @@ def fault(answer: Answer) -> NetworkError | None:
     if status == 401 or name in _BAD_SECRET:
         return Disconnected(words)
     if 300 <= status < 400:
-        return Rejected("moved", answer.headers.get("location", ""))
+        return elsewhere(answer)
     return Rejected(_code(status, name, words), words)
 
 

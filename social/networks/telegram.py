@@ -32,6 +32,7 @@ from social.contract import (
 )
 from social.http import Answer, Door
 from social.measure import utf16_units
+from social.networks.reading import elsewhere
 
 REST_SECONDS = 3.0  # twenty posts a minute to one channel
 DEFAULT_WAIT_SECONDS = 60.0
@@ -164,7 +165,7 @@ def fault(answer: Answer) -> NetworkError:
     """What an answer that is no success means for the caller."""
     told = answer.json()
     if 300 <= answer.status < 400:
-        return Rejected("moved", answer.headers.get("location", ""))
+        return elsewhere(answer)
     if answer.status == 413:
         return Rejected("picture_too_large", "The upload is too large.")
     if not isinstance(told, dict) or told.get("ok") is not False:

@@ -282,7 +282,8 @@ def test_a_late_post_is_dated_when_it_goes_out_and_never_replaces_the_first(
         ),
         (Reply(403, {"error": "Forbidden"}), Rejected, "forbidden"),
         (Reply(404, b"<html>"), Rejected, "no_such_server"),
-        (Reply(307, b"", {"Location": "https://new.example/"}), Rejected, "moved"),
+        (Reply(301, b"", {"Location": "https://new.example/"}), Rejected, "moved"),
+        (Reply(307, b"", {"Location": "https://new.example/"}), Unsure, ""),
         (Reply(429, {"error": "RateLimitExceeded"}, {"ratelimit-reset": "17"}), Busy, ""),
     ],
 )
@@ -307,6 +308,7 @@ def test_every_end_of_the_publishing_call_says_what_to_do_and_none_repeats_it(
     ("fault", "there"),
     [
         ("refuse_500", False),
+        ("redirect", False),
         ("garbage_before", False),
         ("drop_before", False),
         ("lost_500", True),
