@@ -4,6 +4,7 @@ import base64
 import json
 import logging
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -484,6 +485,15 @@ def test_too_many_sign_ins_wait_for_the_moment_told(server: BlueskyServer, http:
     with pytest.raises(Busy) as busy:
         bluesky.renew(stranger(server), http)
     assert busy.value.retry_after == pytest.approx(240, abs=3)
+
+
+def test_a_wait_told_in_whole_seconds_is_never_cut_short(
+    server: BlueskyServer, http: Door, bluesky: Bluesky, account: Account
+) -> None:
+    server.plan = ["busy"]
+    with pytest.raises(Busy) as busy:
+        publish(bluesky, account, http)
+    assert time.time() + busy.value.retry_after >= server.waits_until[DID]
 
 
 def test_every_call_needs_a_session(server: BlueskyServer, http: Door, bluesky: Bluesky) -> None:
