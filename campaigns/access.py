@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from campaigns.models import Campaign, Channel, Delivery, Post
+from campaigns.models import Campaign, Channel, Connecting, Delivery, Post
 from cooperatives.access import Right, enter
 
-__all__ = ["Right", "campaign_for", "channel_for", "delivery_for", "post_for"]
+__all__ = ["Right", "campaign_for", "channel_for", "connecting_for", "delivery_for", "post_for"]
 
 Uid = uuid.UUID | str
 
@@ -41,6 +41,13 @@ def channel_for(user: User, uid: Uid, right: Right = Right.DRAFT, *, among: Quer
     channel = _one(rows.filter(archived_at=None).select_related("cooperative"), uid)
     enter(user, channel.cooperative, right)
     return channel
+
+
+def connecting_for(user: User, uid: Uid) -> Connecting:
+    """Her own try at connecting an account, with its cooperative; a colleague's is nothing to her. Http404, PermissionDenied."""
+    row = _one(Connecting.objects.filter(actor=user).select_related("cooperative"), uid)
+    enter(user, row.cooperative, Right.DECIDE)
+    return row
 
 
 def delivery_for(

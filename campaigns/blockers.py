@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from campaigns.models import PostVersion
 from campaigns.querysets import living_variants
+from campaigns.room import room_of
 from language.words import gettext_noop
 from social.coach import Draft, Finding, TooLong
 from social.contract import Network
@@ -11,39 +12,41 @@ from social.networks import network
 
 
 def blockers(version: PostVersion) -> list[Finding]:
-    """One finding for each channel and reason; `params["channel"]` is the channel's handle, `params["network"]` its network."""
+    """One finding for each channel and reason; `params["channel"]` is the channel's name, `params["network"]` its network."""
     pictures = list(version.pictures.all())
     alts = tuple(picture.alt for picture in pictures)
     found = []
     for variant in living_variants(version):
         channel = variant.channel
-        for finding in _of_one(variant.text or version.text, version.language, alts, network(channel.network)):
-            finding.params.update(channel=channel.handle, network=channel.network)
+        where = network(channel.network)
+        draft = Draft(variant.text or version.text, version.language, alts, limits=room_of(channel, where))
+        for finding in _of_one(draft, where):
+            finding.params.update(channel=channel.called, network=channel.network)
             found.append(finding)
     return found
 
 
-def _of_one(text: str, language: str, alts: tuple[str, ...], where: Network) -> Iterator[Finding]:
-    if not text.strip() and not alts:
+def _of_one(draft: Draft, where: Network) -> Iterator[Finding]:
+    alts, room = draft.alt_texts, draft.limits or where.limits
+    if not draft.text.strip() and not alts:
         yield _error("empty", gettext_noop("There is nothing to publish yet."), gettext_noop("Write a text."), "4.2")
         return
-    draft = Draft(text, language, alts)
     yield from (finding for finding in TooLong().find(draft, where) if finding.level == "error")
-    if where.limits.needs_picture and not alts:
+    if room.needs_picture and not alts:
         yield _error(
             "needs_picture",
             gettext_noop("This network takes no post without a picture."),
             gettext_noop("Add a picture."),
             "2.2",
         )
-    if len(alts) > where.limits.pictures:
+    if len(alts) > room.pictures:
         yield _error(
             "too_many_pictures",
             gettext_noop("This network takes %(limit)d pictures in a post, not %(used)d."),
             gettext_noop("Keep the pictures that tell most."),
             "2.2",
             used=len(alts),
-            limit=where.limits.pictures,
+            limit=room.pictures,
         )
 
 

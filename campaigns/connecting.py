@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -18,14 +19,16 @@ from campaigns.arrows import move
 from campaigns.models import Channel, Delivery, Health
 from campaigns.models import DeliveryState as State
 from campaigns.refusals import AlreadyConnected, BadAddress, ChannelInUse, UnknownNetwork
-from campaigns.tasks import check_channel
 from campaigns.vault import seal
 from cooperatives.models import Cooperative
-from social.networks import NETWORKS, network
+from social.networks import BY_HAND, NETWORKS, network
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _HOST = re.compile(r"[\w.-]+")
+_TELEGRAM = re.compile(r"(?:(?:https?://)?t\.me/|@)?([A-Za-z]\w{3,})/?")
 SESSION = ["session", "renew_at", "session_ends_at"]
+AT_HOME = {"bluesky": "https://bsky.social"}  # where most accounts are, when nothing else is said
+ONE_HOME = ("console", "facebook", "instagram", "telegram")  # one address for everybody: nothing to keep
 IN_USE = [State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKNOWN]
 
 
@@ -34,26 +37,34 @@ def connect(
     *,
     network: str,
     handle: str,
-    secret: str,
+    secret: str = "",
     server: str = "",
+    title: str = "",
     actor: User,
     request: HttpRequest | None = None,
 ) -> Channel:
     """A new account. `server`: the wall's slug on the practice network, else the server's https address.
 
-    Its health is "unknown" until `check_channel` has asked the network. Raises UnknownNetwork, BadAddress,
-    AlreadyConnected.
+    Its health is "unknown" until `check_channel` has asked the network; one that a person posts to is well at once and
+    keeps no secret. Raises UnknownNetwork, BadAddress, AlreadyConnected.
     """
-    server, handle = clean_server(network, server), handle.strip()
+    server, handle, by_hand = clean_server(network, server), clean_handle(network, handle), is_by_hand(network)
     if not handle:
         raise BadAddress
     try:
         with transaction.atomic():
             channel = Channel.objects.create(
-                cooperative=cooperative, network=network, server=server, handle=handle, sealed=seal(secret)
+                cooperative=cooperative,
+                network=network,
+                server=server,
+                handle=handle,
+                title=title[:120],
+                sealed="" if by_hand else seal(secret),
+                health=Health.OK if by_hand else Health.UNKNOWN,
             )
             _write_down(actor, "channel.connect", channel, request)
-            _have_checked(channel)
+            if not by_hand:
+                _have_checked(channel)
     except IntegrityError:
         raise AlreadyConnected from None
     return channel
@@ -62,7 +73,7 @@ def connect(
 def reconnect(
     channel: Channel, *, secret: str, actor: User, now: dt.datetime, request: HttpRequest | None = None
 ) -> Channel:
-    """A new secret for the account; its paused deliveries go on from now."""
+    """A new secret for the account; its paused deliveries go on from now, those too late by then ask a person."""
     with transaction.atomic():
         locked = Channel.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=channel.pk)
         locked.sealed, locked.health, locked.paused_until = seal(secret), Health.UNKNOWN, None
@@ -100,17 +111,16 @@ def _forget_session(channel: Channel) -> None:
 
 def clean_server(name: str, server: str) -> str:
     """The server as it is stored. Raises UnknownNetwork, BadAddress."""
-    try:
-        network(name)
-    except KeyError:
-        raise UnknownNetwork(network=name) from None
     server = server.strip().rstrip("/")
     if name == "practice":
         slug = server.rsplit("/practice/", 1)[-1].split("/")[0]
         if not _SLUG.fullmatch(slug):
             raise BadAddress
         return slug
-    if name != "mastodon":
+    if is_by_hand(name) or name in ONE_HOME:
+        return ""
+    server = server or AT_HOME.get(name, "")
+    if not server and name != "mastodon":
         return ""
     try:
         parts = urlsplit(server if "://" in server else f"https://{server}")
@@ -123,13 +133,44 @@ def clean_server(name: str, server: str) -> str:
     return f"https://{host}{port}"
 
 
-def offered() -> list[tuple[str, str]]:
-    """(name, label) of the networks we publish to by ourselves; the console is for those who develop."""
-    return [(known.name, known.label) for known in NETWORKS if known.name != "console" or settings.DEBUG]
+def clean_handle(name: str, handle: str) -> str:
+    """The account's name as its network wants it: people write an @ where there is none, and leave it out where it belongs."""
+    handle = handle.strip()
+    if name in ("bluesky", "mastodon"):
+        return handle.removeprefix("@")
+    if name == "telegram" and not is_by_hand(name):
+        found = _TELEGRAM.fullmatch(handle)
+        return f"@{found[1]}" if found else handle
+    return handle
+
+
+def is_by_hand(name: str) -> bool:
+    """Whether a person posts there. Raises UnknownNetwork."""
+    try:
+        return network(name).by_hand
+    except KeyError:
+        raise UnknownNetwork(network=name) from None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A network one may add an account of."""
+
+    name: str
+    label: str
+    by_hand: bool
+
+
+def offered() -> list[Offer]:
+    """Every network of the house, those we publish to first; the console is for those who develop."""
+    known = [one for one in (*NETWORKS, *BY_HAND) if one.name != "console" or settings.DEBUG]
+    return [Offer(one.name, one.label, one.by_hand) for one in sorted(known, key=lambda one: one.by_hand)]
 
 
 def _have_checked(channel: Channel) -> None:
     """Soon, by a worker; with the broker away the minute's sweep finds it."""
+    from campaigns.tasks import check_channel  # whose other tasks need us
+
     transaction.on_commit(partial(announce, check_channel, [channel.pk]), robust=True)
 
 

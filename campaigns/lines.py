@@ -59,7 +59,7 @@ def _line(post: Post, letters: int) -> Line:
         words=str(state.label),
         day=post.wall_date,
         clock=post.wall_clock,
-        channels=tuple(dict.fromkeys(row.channel.handle for row in post.deliveries.all())),
+        channels=tuple(dict.fromkeys(row.channel.called for row in post.deliveries.all())),
         campaign=post.campaign.name,
         author=current.author.called() if current and current.author else "",
     )

@@ -8,7 +8,6 @@ from accounts.models import User
 from campaigns.lines import first_words
 from campaigns.lists import broken_channels_of, drafts_of
 from campaigns.models import Delivery, DeliveryState
-from campaigns.preview import named
 from campaigns.querysets import deliveries_needing, posts_waiting_for
 from notices.cards import Card, Tone
 
@@ -33,7 +32,7 @@ def _asks(row: Delivery) -> Card:
     return Card(
         title=title % {"words": words},
         url=reverse(address[0], args=[address[1]]),
-        text=_("On %(channel)s.") % {"channel": named(row.channel.network, row.channel.handle)},
+        text=_("On %(channel)s.") % {"channel": row.channel.called},
         tone=Tone.ATTENTION,
     )
 
@@ -41,7 +40,7 @@ def _asks(row: Delivery) -> Card:
 def _broken(user: User) -> list[Card]:
     return [
         Card(
-            title=_("Connect %(channel)s again") % {"channel": channel.handle},
+            title=_("Connect %(channel)s again") % {"channel": channel.called},
             url=f"{reverse('campaigns:channels')}?cooperative={channel.cooperative.uid}",
             text=_("Nothing can go out there until then."),
             tone=Tone.ATTENTION,

@@ -10,6 +10,7 @@ from django.conf import settings
 from campaigns import timing
 from campaigns.models import Channel, Delivery, VersionPicture
 from campaigns.pictures import ready_pictures
+from campaigns.room import room_of
 from campaigns.vault import unseal
 from library.models import Consent
 from social.contract import Account, Message, Sent
@@ -87,7 +88,7 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
     return Message(
         text=own or version.text,
         language=version.language,
-        pictures=ready_pictures(kept, where.limits, fetched=where.fetches_pictures),
+        pictures=ready_pictures(kept, room_of(channel, where), fetched=where.fetches_pictures),
         at=delivery.due_at,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from campaigns.models import PostVersion, VersionPicture
+from campaigns.room import room_of
 from library.models import Picture as Stored
 from library.models import Rendition
 from library.padding import padded_size
@@ -32,7 +33,7 @@ def make_ahead(version: PostVersion) -> None:
     """Makes the sizes that the networks of this version will ask for, in a worker that has the time and the memory."""
     rows = list(version.pictures.select_related("picture"))
     for variant in version.variants.select_related("channel"):
-        make_fitting(rows, network(variant.channel.network).limits)
+        make_fitting(rows, room_of(variant.channel, network(variant.channel.network)))
 
 
 def make_fitting(rows: Iterable[VersionPicture], limits: Limits) -> None:

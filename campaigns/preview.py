@@ -1,16 +1,17 @@
 """How a text will look on each network and what the coach says of it, from what is typed at this moment."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
 from campaigns.lessons import Lesson, lessons
 from campaigns.models import Channel, PostVersion
+from campaigns.room import room_of
 from cooperatives.models import Cooperative
 from library.models import Picture
 from social.coach import Draft, Finding, review
-from social.contract import Length, Network
+from social.contract import Length, Limits, Network
 from social.networks import NETWORKS, network
 
 NEARLY_FULL = 0.95
@@ -54,7 +55,13 @@ class Look:
 
     @property
     def handle(self) -> str:
-        return self.channel.handle if self.channel else ""
+        """The account's name as people read it."""
+        return self.channel.called if self.channel else ""
+
+    @property
+    def at(self) -> str:
+        """The same with the @ that names of accounts carry; a page's title has none."""
+        return self.handle if self.channel is None or self.channel.title else f"@{self.handle.removeprefix('@')}"
 
     @property
     def network(self) -> str:
@@ -110,12 +117,12 @@ def looks(cooperative: Cooperative, channels: Sequence[Channel], typed: Typed) -
             label=label_of(known),
             name=str(cooperative),
             text=text,
-            length=known.measure(text, pictures=len(typed.shots)),
-            shots=typed.shots[: known.limits.pictures],
+            length=known.measure(text, pictures=len(typed.shots), limits=room),
+            shots=typed.shots[: room.pictures],
             first_comment=typed.first_comment if takes_comment(known) else "",
             own_text=channel is not None and bool(typed.own.get(channel.pk)),
         )
-        for channel, known, text in _targets(channels, typed)
+        for channel, known, room, text in _targets(channels, typed)
     ]
 
 
@@ -123,9 +130,9 @@ def advise(cooperative: Cooperative, channels: Sequence[Channel], typed: Typed) 
     """What the coach says, each thing once; what holds for some channels only names them."""
     targets = _targets(channels, typed)
     heard: dict[tuple[object, ...], tuple[Finding, str, list[str]]] = {}
-    for channel, known, text in targets:
-        name = f"{label_of(known)} · {channel.handle}" if channel else ""
-        for finding in review(draft_for(cooperative, text, typed), known):
+    for channel, known, room, text in targets:
+        name = f"{label_of(known)} · {channel.called}" if channel else ""
+        for finding in review(replace(draft_for(cooperative, text, typed), limits=room), known):
             key = (finding.code, finding.message, finding.start, finding.end, tuple(sorted(finding.params.items())))
             heard.setdefault(key, (finding, text, []))[2].append(name)
     everywhere = len(targets)
@@ -189,10 +196,12 @@ def named(network_name: str, handle: str) -> str:
         return f"{network_name} · {handle}"
 
 
-def _targets(channels: Sequence[Channel], typed: Typed) -> list[tuple[Channel | None, Network, str]]:
+def _targets(channels: Sequence[Channel], typed: Typed) -> list[tuple[Channel | None, Network, Limits, str]]:
+    """Where it goes: the channel, its network, what its own server accepts, and the text for it."""
     if not channels:
-        return [(None, NETWORKS[0], typed.text)]
-    return [(channel, known_of(channel), typed.text_for(channel)) for channel in channels]
+        return [(None, NETWORKS[0], NETWORKS[0].limits, typed.text)]
+    known = [(channel, known_of(channel)) for channel in channels]
+    return [(channel, where, room_of(channel, where), typed.text_for(channel)) for channel, where in known]
 
 
 def known_of(channel: Channel) -> Network:

@@ -33,7 +33,7 @@ def channel_rows(deliveries: Iterable[Delivery], brought: Mapping[int, Brought])
     out = [row for row in deliveries if row.state == State.PUBLISHED]
     most = _most(brought.values())
     return [
-        Row(named(row.channel.network, row.channel.handle), brought.get(row.pk, Brought()), most, url=row.remote_url)
+        Row(named(row.channel.network, row.channel.called), brought.get(row.pk, Brought()), most, url=row.remote_url)
         for row in out
     ]
 

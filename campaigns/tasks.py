@@ -5,7 +5,18 @@ from functools import partial
 from celery import shared_task
 from django.utils import timezone
 
-from campaigns import checking, commenting, dispatch, pictures, results, sending, settling, zone_tables
+from campaigns import (
+    checking,
+    commenting,
+    dispatch,
+    pictures,
+    results,
+    roundtrip,
+    roundtrip_steps,
+    sending,
+    settling,
+    zone_tables,
+)
 from campaigns.announcing import announce
 from campaigns.models import Channel, Delivery, PostVersion
 from campaigns.querysets import to_refresh, unchecked
@@ -78,6 +89,18 @@ def check_channel(channel_id: int) -> None:
 def check_channels() -> None:
     """Every minute: accounts nobody could ask so far."""
     announce(check_channel, unchecked().values_list("pk", flat=True)[:100])
+
+
+@shared_task(name="campaigns.connect_step", queue="ask")
+def connect_step(row_id: int) -> None:
+    """One call of an account's sign-in."""
+    roundtrip_steps.step(row_id)
+
+
+@shared_task(name="campaigns.connecting", queue="dispatch")
+def sweep_connecting() -> None:
+    """Every ten seconds: sign-ins nobody took up, and those that are over."""
+    announce(connect_step, roundtrip.sweep(timezone.now()))
 
 
 @shared_task(name="campaigns.rederive", queue="default")

@@ -38,7 +38,7 @@ def tell_author_of(delivery: Delivery, kind: str) -> None:
     """Who wrote the version this delivery sends."""
     version = delivery.version
     if version is not None and version.author_id is not None:
-        path, channel = path_of(delivery.post), delivery.channel.handle
+        path, channel = path_of(delivery.post), delivery.channel.called
         tell([User(pk=version.author_id)], kind, path=path, title=title_of(version), channel=channel)
 
 
@@ -53,12 +53,12 @@ def tell_about(delivery: Delivery, kind: str) -> None:
     if author_id is not None:
         people.setdefault(author_id, User(pk=author_id))
     path = hand_over_path(delivery) if kind == "yours_to_post" else path_of(delivery.post)
-    tell(people.values(), kind, path=path, title=title_of(version), channel=delivery.channel.handle)
+    tell(people.values(), kind, path=path, title=title_of(version), channel=delivery.channel.called)
 
 
 def tell_disconnected(channel: Channel) -> None:
     """The people who can connect the account again."""
-    tell(presidents(channel.cooperative_id), "reconnect", path=_path("campaigns:channels"), channel=channel.handle)
+    tell(presidents(channel.cooperative_id), "reconnect", path=_path("campaigns:channels"), channel=channel.called)
 
 
 def presidents(cooperative_id: int) -> list[User]:

@@ -15,6 +15,7 @@ from campaigns.views import (
     month,
     posts,
     results,
+    ways,
 )
 
 app_name = "campaigns"
@@ -26,6 +27,10 @@ urlpatterns = [
     path("campaigns/agenda/", month.agenda, name="agenda"),
     path("campaigns/channels/", channels.channels, name="channels"),
     path("campaigns/channels/<uuid:uid>/connect/", channels.connect, name="connect"),
+    path("campaigns/channels/new/<slug:network>/", ways.new, name="new_channel"),
+    path("campaigns/channels/<uuid:uid>/sign-in/", ways.begin, name="begin_connecting"),
+    path("campaigns/channels/connecting/<uuid:uid>/", ways.connecting, name="connecting"),
+    path("campaigns/channels/connecting/<uuid:uid>/choose/", ways.choose, name="choose_accounts"),
     path("campaigns/channel/<uuid:uid>/reconnect/", channels.reconnect, name="reconnect"),
     path("campaigns/channel/<uuid:uid>/away/", channels.archive, name="archive_channel"),
     path("campaigns/from-exercise/<uuid:uid>/", bridge.from_submission, name="from_submission"),

@@ -252,7 +252,7 @@ def life(delivery: Delivery, post: Post) -> Life:
     approved_anew = post.approved_id is not None and post.approved_id == post.current_id != delivery.version_id
     return Life(
         delivery=delivery,
-        name=named(delivery.channel.network, delivery.channel.handle),
+        name=named(delivery.channel.network, delivery.channel.called),
         sentence=sentence(delivery),
         tone=TONES.get(State(delivery.state), "going"),
         moments=tuple(moment(attempt) for attempt in delivery.attempts.all()),

@@ -2,6 +2,7 @@
 
 from ninja import NinjaAPI
 
+import campaigns.api.coach
 import campaigns.api.refusing
 import campaigns.api.routes
 import library.api
@@ -22,5 +23,5 @@ api = NinjaAPI(
 api.add_decorator(remembered, mode="view")
 problems.install(api)
 campaigns.api.refusing.install(api)
-for room in (campaigns.api.routes, training.api, library.api):
+for room in (campaigns.api.routes, campaigns.api.coach, training.api, library.api):
     api.add_router("", room.router)

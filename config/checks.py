@@ -1,6 +1,7 @@
 """Wrong settings stop the start: each check is one question, and its hint says what to change."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import DatabaseError, InterfaceError
 
 from language.zones import table_version, tables_are_right
 
@@ -118,3 +120,16 @@ def private_hosts_name_a_port(**_kwargs: Any) -> list[CheckMessage]:
 def _is_host_and_port(entry: str) -> bool:
     host, _, port = entry.rpartition(":")
     return bool(host) and port.isdigit() and 0 < int(port) < 65536
+
+
+@register()
+def graph_version_lasts(**_kwargs: Any) -> list[CheckMessage]:
+    """Facebook switches each version of its interface off some two years after it came."""
+    from campaigns.versions import coming_removal
+
+    try:
+        removal = coming_removal(datetime.now(UTC).date())
+    except (DatabaseError, InterfaceError):
+        return []  # before the first migration there is no account either
+    hint = "Set GRAPH_API_VERSION to a newer version, restart, and try one post."
+    return [Warning(removal.words, hint=hint, id="tiwizi.W002")] if removal else []

@@ -4,7 +4,19 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
-BARE = ("/api/", "/practice/", "/media/", "/documents/", "/health/", "/static/", "/cms/", "/j/", "/v/", "/l/")
+BARE = (
+    "/api/",
+    "/practice/",
+    "/media/",
+    "/documents/",
+    "/health/",
+    "/static/",
+    "/cms/",
+    "/j/",
+    "/v/",
+    "/l/",
+    "/campaigns/connected/",
+)
 
 
 class PrefixMiddleware(LocaleMiddleware):

@@ -80,6 +80,7 @@ def examine() -> Health:
         "heartbeat": check_heartbeat,
         "oldest_due": lambda: check_oldest_due(late),
         "zones": check_zones,
+        "graph": check_graph,
     }
     checks = {name: _asked(question) for name, question in questions.items()}
     return Health(checks, late[0] if late else None)
@@ -160,3 +161,11 @@ def check_zones() -> Check:
     if not tables_are_right():
         return Check(False, f"The zone tables ({table_version()}) are wrong: posts would leave an hour early.")
     return Check(True, f"The zone tables are right ({table_version()}).")
+
+
+def check_graph() -> Check:
+    """Facebook still answers in the version we speak; well while the day is only coming near, for posts go out until then."""
+    removal = import_module("campaigns.versions").coming_removal(timezone.now().date())
+    if removal is None:
+        return Check(True, "No version that we use is about to be switched off.")
+    return Check(not removal.is_over, removal.words)

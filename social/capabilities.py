@@ -11,6 +11,9 @@ from social.contract import Limits
 
 CHECKED_ON = date(2026, 11, 22)
 
+# When Facebook switches a version of the Graph API off, for Facebook and Instagram alike. Unlisted: no day is known.
+GRAPH_REMOVALS = {"v20.0": date(2026, 9, 24), "v21.0": date(2027, 1, 21)}
+
 MASTODON_LIMITS = Limits(
     text=500,
     unit="graphemes",

@@ -275,3 +275,7 @@ class Network:
     def check(self, account: Account, http: "Door") -> Account:
         """The account with its handle and remote id as the network knows them. Raises Disconnected for a bad secret."""
         raise Rejected("by_hand", f"{self.label} is posted to by a person.")
+
+    def limits_now(self, account: Account, http: "Door") -> Limits | None:
+        """The limits of the account's own server, where servers differ; None where they do not. Raises any NetworkError."""
+        return None

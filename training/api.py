@@ -1,4 +1,4 @@
-"""`/lessons`, `/programmes`, `/workshops`, `/me/progress`, `/coach`: learning for other programs. No keys, no trainer's notes."""
+"""`/lessons`, `/programmes`, `/workshops`, `/me/progress`: learning for other programs. No keys, no trainer's notes."""
 
 import uuid
 from typing import Any
@@ -6,13 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from ninja import Router
-from pydantic import Field
 
 from cooperatives.machines.bearer import person_of
 from cooperatives.machines.paging import page_of
-from cooperatives.machines.problems import Refused, Strict
-from social.networks import network as find_network
-from training import coach
 from training.addresses import address_of
 from training.desk.querysets import workshops_of
 from training.models import LessonPage, ProgrammePage, Workshop
@@ -20,33 +16,6 @@ from training.reading import light
 from training.seat_list import seats_of
 
 router = Router()
-
-
-class CoachIn(Strict):
-    text: str = Field(max_length=20_000)
-    network: str
-    language: str
-    media: int = Field(0, ge=0, le=20)
-    proof: str = Field("", max_length=200)
-
-
-@router.post("/coach")
-def ask_coach(request: HttpRequest, body: CoachIn) -> dict[str, Any]:
-    """What the coach says of a text, in its language, and how much of the network's room it takes."""
-    try:
-        find_network(body.network)
-    except KeyError:
-        raise Refused(422, "unknown_network", f"network: {body.network} is not known") from None
-    if body.language not in settings.LANGUAGE_NAMES:
-        raise Refused(422, "invalid", "language: ar, fr, en or zgh")
-    # A program that sends no words for its pictures is not blamed for it: it says only how many there are.
-    draft = coach.draft_of(body.text, body.language, coach.facts_for(person_of(request)), proof=body.proof)
-    length = coach.length_of(body.text, body.network, pictures=body.media)
-    advice = coach.advise(draft, body.network, body.language)
-    return {
-        "findings": [coach.finding_out(one, settings.BASE_URL) for one in advice],
-        "length": {"used": length.used, "limit": length.limit, "unit": length.unit},
-    }
 
 
 @router.get("/programmes")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cooperatives.models import Cooperative
 from social.coach import Draft, Finding, review
-from social.contract import Length
+from social.contract import Length, Limits
 from social.networks import network
 from training.addresses import Address, lesson_addresses
 
@@ -58,10 +58,16 @@ def facts_for(user: User) -> Facts:
 
 
 def draft_of(
-    text: str, language: str, facts: Facts, *, alt_texts: tuple[str | None, ...] = (), proof: str = ""
+    text: str,
+    language: str,
+    facts: Facts,
+    *,
+    alt_texts: tuple[str | None, ...] = (),
+    proof: str = "",
+    limits: Limits | None = None,
 ) -> Draft:
-    """A draft as the coach reads it; `alt_texts` has one entry a picture."""
-    return Draft(text, language, alt_texts, proof, facts.products, facts.places, facts.makers)
+    """A draft as the coach reads it; `alt_texts` has one entry a picture, `limits` are an account's own where known."""
+    return Draft(text, language, alt_texts, proof, facts.products, facts.places, facts.makers, limits)
 
 
 def advise(draft: Draft, network_name: str, language: str | None = None) -> list[Advice]:
@@ -89,9 +95,9 @@ def worded(findings: list[Finding], language: str | None = None) -> list[Advice]
     ]
 
 
-def length_of(text: str, network_name: str, pictures: int = 0) -> Length:
+def length_of(text: str, network_name: str, pictures: int = 0, limits: Limits | None = None) -> Length:
     """How much of the network's room the text takes, as that network counts."""
-    return network(network_name).measure(text, pictures=pictures)
+    return network(network_name).measure(text, pictures=pictures, limits=limits)
 
 
 def finding_out(finding: Finding | Advice, base_url: str = "") -> dict[str, Any]:

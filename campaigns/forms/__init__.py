@@ -1,7 +1,7 @@
 """Forms of the campaign desk. The `<form>` tag and its buttons stand in the templates."""
 
 from campaigns.forms.campaign import CampaignForm
-from campaigns.forms.channel import ChannelForm, SecretForm
+from campaigns.forms.channel import SecretForm, WayForm
 from campaigns.forms.hour import HourForm
 from campaigns.forms.pick import PickCampaignForm
 from campaigns.forms.post import PictureRow, PostForm
@@ -9,11 +9,11 @@ from campaigns.forms.posted import PostedForm
 
 __all__ = [
     "CampaignForm",
-    "ChannelForm",
     "HourForm",
     "PickCampaignForm",
     "PictureRow",
     "PostForm",
     "PostedForm",
     "SecretForm",
+    "WayForm",
 ]

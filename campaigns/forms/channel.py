@@ -1,15 +1,21 @@
-"""Connecting an account: which network, where, as whom, and the secret that proves it."""
+"""Connecting an account: only what its network needs, and the secret that proves it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.connecting import offered
 from campaigns.forms.parts import bare
+from campaigns.ways_in import Field
 
 _LTR = {"dir": "ltr", "autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
+_LETTERS = {"server": 200, "handle": 120, "secret": 4000}
+_MISSING = {
+    "server": _("Write the address of the server or the name of the wall."),
+    "handle": _("Write the name of the account."),
+    "secret": _("Paste the secret key of the account."),
+}
 
 
 def secret_field() -> forms.CharField:
@@ -22,33 +28,14 @@ def secret_field() -> forms.CharField:
     )
 
 
-class ChannelForm(forms.Form):
-    """The network's name decides what `server` means: a wall on the practice network, an address elsewhere."""
+class WayForm(forms.Form):
+    """The fields of one way in. A secret that was typed is never written back into the page."""
 
-    network = forms.ChoiceField(label=_("Network"))
-    server = forms.CharField(
-        label=_("Wall or server"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs=_LTR),
-        help_text=_(
-            "On the practice network: the name of your workshop's wall. On Mastodon: the address of your server."
-        ),
-    )
-    handle = forms.CharField(label=_("Name of the account"), max_length=120, widget=forms.TextInput(attrs=_LTR))
-    secret = secret_field()
-    helper = bare("network", "server", "handle", "secret")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(name, gettext(label)) for name, label in offered()]
-        self.fields["network"].choices = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("network") not in (None, "console") and not data.get("secret") and "secret" not in self.errors:
-            self.add_error("secret", _("Paste the secret key of the account."))
-        return data
+    def __init__(self, data: Any = None, *, fields: Iterable[Field], prefix_of_ids: str = "id", **kwargs: Any) -> None:
+        super().__init__(data, auto_id=f"{prefix_of_ids}_%s", **kwargs)
+        for field in fields:
+            self.fields[field.name] = _typed(field)
+        self.helper = bare(*self.fields)
 
 
 class SecretForm(forms.Form):
@@ -60,3 +47,22 @@ class SecretForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["secret"].required = True
+
+
+def _typed(field: Field) -> forms.CharField:
+    return forms.CharField(
+        label=field.label,
+        required=field.required,
+        initial=field.initial,
+        max_length=_LETTERS[field.name],
+        widget=_widget(field.name),
+        help_text=field.help,
+        error_messages={"required": _MISSING[field.name]},
+    )
+
+
+def _widget(name: str) -> forms.Widget:
+    if name == "secret":
+        return forms.PasswordInput(attrs={**_LTR, "autocomplete": "new-password"})
+    # A name may be written in any script; an address may not.
+    return forms.TextInput(attrs={**_LTR, "dir": "auto"} if name == "handle" else {**_LTR, "inputmode": "url"})

@@ -110,7 +110,7 @@ class PostForm(forms.Form):
         self.zone = zone
         self.offered = {str(channel.uid): channel for channel in channels}
         self.fields["channels"].choices = [  # type: ignore[attr-defined]
-            (uid, named(channel.network, channel.handle)) for uid, channel in self.offered.items()
+            (uid, named(channel.network, channel.called)) for uid, channel in self.offered.items()
         ]
         for channel in self.offered.values():
             self.fields[own_name(channel)] = forms.CharField(
@@ -150,7 +150,7 @@ class PostForm(forms.Form):
     @property
     def own_texts(self) -> list[OwnText]:
         return [
-            OwnText(channel, named(channel.network, channel.handle), self[own_name(channel)])
+            OwnText(channel, named(channel.network, channel.called), self[own_name(channel)])
             for channel in self.offered.values()
         ]
 

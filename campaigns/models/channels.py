@@ -22,12 +22,14 @@ class Channel(models.Model):
     network = models.CharField(max_length=20)
     server = models.CharField(max_length=200, blank=True)
     handle = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True, help_text="what people call it, where the handle is a number")
     remote_account = models.CharField(max_length=120, blank=True)
     sealed = models.TextField(blank=True)
     session = models.TextField(blank=True, help_text="what keeps the account signed in for a while, encrypted")
     renew_at = models.DateTimeField(null=True, blank=True, help_text="when a new session should be fetched")
     session_ends_at = models.DateTimeField(null=True, blank=True)
     renewing_until = models.DateTimeField(null=True, blank=True, help_text="a worker is fetching one")
+    limits = models.JSONField(default=dict, blank=True, help_text="what its own server accepts (campaigns/room.py)")
     health = models.CharField(max_length=12, choices=Health.choices, default=Health.UNKNOWN)
     paused_until = models.DateTimeField(null=True, blank=True, help_text="the network asked us to wait")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -43,4 +45,9 @@ class Channel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.network} · {self.handle}"
+        return f"{self.network} · {self.called}"
+
+    @property
+    def called(self) -> str:
+        """The account's name as people read it."""
+        return self.title or self.handle

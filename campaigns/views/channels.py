@@ -16,12 +16,14 @@ from campaigns import connecting
 from campaigns.access import Right, channel_for
 from campaigns.announcing import announce
 from campaigns.desk import Desk, desk_for, desk_of
-from campaigns.forms import ChannelForm, SecretForm
+from campaigns.forms import SecretForm, WayForm
 from campaigns.preview import named
 from campaigns.querysets import channels_of
-from campaigns.refusals import Refusal
+from campaigns.refusals import Refusal, UnknownNetwork
 from campaigns.tasks import check_channel
 from campaigns.views.pieces import say
+from campaigns.views.ways import new_page
+from campaigns.ways_in import way_in
 from cooperatives.access import cooperative_for
 
 
@@ -38,22 +40,28 @@ def channels(request: Signed) -> HttpResponse:
 @login_required
 @require_POST
 def connect(request: Signed, uid: uuid.UUID) -> HttpResponse:
-    """A new account of the cooperative with this uid."""
+    """A new account of the cooperative with this uid, by what was typed for its network."""
     cooperative = cooperative_for(request.user, uid, Right.DECIDE)
-    form = ChannelForm(request.POST)
-    status = 422
+    name = request.POST.get("network", "")
+    try:
+        way = way_in(name)
+    except KeyError:
+        refusal = UnknownNetwork(network=name)
+        return _page(request, desk_of(request.user, cooperative), refusal=str(refusal), status=refusal.status)
+    form, status = WayForm(request.POST, fields=way.fields), 422
     if form.is_valid():
         try:
-            channel = connecting.connect(cooperative, actor=request.user, request=request, **form.cleaned_data)
+            channel = connecting.connect(
+                cooperative, network=name, actor=request.user, request=request, **form.cleaned_data
+            )
         except Refusal as refusal:
             status = say(form, refusal)
         else:
-            announce(check_channel, [channel.pk])
-            messages.success(
-                request, _("Connected. We are trying it out; in a moment this page says whether it works.")
-            )
+            if not way.by_hand:
+                announce(check_channel, [channel.pk])
+            messages.success(request, _said(by_hand=way.by_hand))
             return _back(request, cooperative)
-    return _page(request, desk_of(request.user, cooperative), form=form, status=status)
+    return new_page(request, desk_of(request.user, cooperative), name, typed=form, status=status)
 
 
 @login_required
@@ -84,6 +92,12 @@ def archive(request: Signed, uid: uuid.UUID) -> HttpResponse:
     return _back(request, channel.cooperative)
 
 
+def _said(*, by_hand: bool) -> str:
+    if by_hand:
+        return _("Added. When a post is due there, we tell you and hand you the text and the pictures.")
+    return _("Connected. We are trying it out; in a moment this page says whether it works.")
+
+
 def _back(request: Signed, cooperative: Any) -> HttpResponse:
     answer = redirect("campaigns:channels")
     answer["Location"] += desk_of(request.user, cooperative).query
@@ -94,15 +108,27 @@ def _page(
     request: Signed,
     desk: Desk,
     *,
-    form: ChannelForm | None = None,
     again: tuple[Any, SecretForm] | None = None,
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
     failed, failed_form = again or (None, None)
     rows = [
-        (channel, named(channel.network, channel.handle), failed_form if channel == failed else SecretForm())
+        (
+            channel,
+            named(channel.network, channel.called),
+            failed_form if channel == failed else SecretForm(auto_id=f"id_{channel.uid.hex}_%s"),
+            _way(channel.network),
+        )
         for channel in channels_of(desk.cooperative)
     ]
-    context = {"desk": desk, "rows": rows, "form": form or ChannelForm(), "refusal": refusal}
+    context = {"desk": desk, "rows": rows, "offers": connecting.offered(), "refusal": refusal}
     return render(request, "campaigns/channels.html", context, status=status)
+
+
+def _way(name: str) -> Any:
+    """The network's way in; None for one that the house has forgotten."""
+    try:
+        return way_in(name)
+    except KeyError:
+        return None

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from social.coach.reading import Reading
+from social.contract import Limits
 
 Level = Literal["error", "warning", "advice"]
 
@@ -14,7 +15,8 @@ class Draft:
     """A post before it goes out, with the facts known about it.
 
     `alt_texts` has one entry a picture (None or "" where it has no description); `proof` is the certificate
-    number or holder given for a claim; products, places and makers are the cooperative's own names.
+    number or holder given for a claim; products, places and makers are the cooperative's own names; `limits`
+    are those of the account's own server, where they are known.
     """
 
     text: str
@@ -24,6 +26,7 @@ class Draft:
     products: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
+    limits: Limits | None = None
 
     @cached_property
     def reading(self) -> Reading:

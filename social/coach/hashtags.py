@@ -35,7 +35,7 @@ class HashtagCount(Check):
     teaches = "4.3"
 
     def find(self, draft: Draft, network: Network) -> Iterator[Finding]:
-        limits = network.limits
+        limits = draft.limits or network.limits
         most = min(MOST, limits.hashtags) if limits.hashtags is not None else MOST
         fewest = min(FEWEST, most) if limits.hashtags_work else 0
         tags = draft.reading.tags

@@ -64,6 +64,10 @@ class Mastodon(Network):
         kept = self._kept_limits.get(account.base_url)
         if kept and time.monotonic() - kept[0] < LIMITS_KEPT_SECONDS:
             return kept[1]
+        return self.limits_now(account, http)
+
+    def limits_now(self, account: Account, http: Door) -> Limits:
+        """The server's own limits, asked anew. Raises NotSent or Unsure when it does not answer."""
         limits = self._ask_limits(account, http)
         self._kept_limits[account.base_url] = (time.monotonic(), limits)
         return limits

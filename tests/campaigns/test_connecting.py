@@ -3,6 +3,7 @@
 import pytest
 from cryptography.fernet import Fernet
 
+import social.networks
 from audit.models import Event
 from campaigns import connecting
 from campaigns.checking import check
@@ -12,7 +13,7 @@ from campaigns.refusals import AlreadyConnected, BadAddress, ChannelInUse, Unkno
 from campaigns.vault import SealBroken, reseal, seal, unseal
 from social.contract import Disconnected, Unsure
 from social.http import Refused
-from tests.campaigns.desk import NOW
+from tests.campaigns.desk import NOW, FakeNetwork
 
 
 def connect(desk, **changes) -> Channel:
@@ -36,10 +37,44 @@ def test_a_connected_account_keeps_its_secret_sealed(desk, settings):
         ("mastodon", "Social.Example", "https://social.example"),
         ("mastodon", "https://social.example/", "https://social.example"),
         ("console", "whatever", ""),
+        ("whatsapp", "whatever", ""),
     ],
 )
 def test_the_server_is_stored_in_one_form(desk, network, server, stored):
     assert connect(desk, network=network, server=server).server == stored
+
+
+@pytest.mark.parametrize(
+    ("network", "server", "handle", "stored"),
+    [
+        ("bluesky", "", "@tazerbit.bsky.social", ("https://bsky.social", "tazerbit.bsky.social")),
+        ("bluesky", "pds.example", "tazerbit.example", ("https://pds.example", "tazerbit.example")),
+        ("telegram", "https://t.me/x", "https://t.me/tazerbit", ("", "@tazerbit")),
+        ("telegram", "", "tazerbit", ("", "@tazerbit")),
+        ("telegram", "", "@tazerbit", ("", "@tazerbit")),
+        ("telegram", "", "-1001234567890", ("", "-1001234567890")),
+        ("facebook", "anything", " 104857600 ", ("", "104857600")),
+    ],
+)
+def test_accounts_are_kept_as_their_network_writes_them(desk, monkeypatch, network, server, handle, stored):
+    by_itself(monkeypatch, network)
+    channel = connect(desk, network=network, server=server, handle=handle)
+    assert (channel.server, channel.handle) == stored and channel.health == "unknown"
+
+
+@pytest.mark.parametrize(
+    "server", ["http://pds.example", "https://user:word@pds.example", "pds example", "https://x/y"]
+)
+def test_a_wrong_server_of_bluesky_is_refused(desk, monkeypatch, server):
+    by_itself(monkeypatch, "bluesky")
+    with pytest.raises(BadAddress):
+        connect(desk, network="bluesky", server=server)
+
+
+def by_itself(monkeypatch, name: str) -> None:
+    """A network of this name that we publish to by ourselves."""
+    publisher = type("Publisher", (FakeNetwork,), {"name": name})()
+    monkeypatch.setitem(social.networks._BY_NAME, name, publisher)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +95,13 @@ def test_the_server_is_stored_in_one_form(desk, network, server, stored):
 def test_a_wrong_address_is_refused(desk, network, server):
     with pytest.raises(BadAddress):
         connect(desk, network=network, server=server)
+
+
+def test_an_account_posted_by_hand_is_well_whatever_it_was_before(desk):
+    channel = connect(desk, network="whatsapp", server="")
+    assert (channel.health, channel.sealed) == ("ok", "")
+    Channel.objects.filter(pk=channel.pk).update(health="unknown")
+    assert check(channel) == "ok" and Channel.objects.get(pk=channel.pk).health == "ok"
 
 
 def test_an_unknown_network_and_a_second_connection_are_refused(desk):

@@ -3,9 +3,12 @@
 import pytest
 from django.utils import timezone
 
+import social.networks
+from campaigns import connecting
 from campaigns.models import Channel, Delivery, Health
 from campaigns.models import DeliveryState as State
 from campaigns.vault import unseal
+from social.contract import Limits, Network
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +36,6 @@ def test_an_account_is_connected_and_a_task_tries_it_out(president, cast, asked)
 @pytest.mark.parametrize(
     "change, field, status",
     [
-        ({"network": "myspace"}, "network", 422),
         ({"server": "not a wall!"}, "server", 422),
         ({"network": "mastodon", "server": "http://insecure.example"}, "server", 422),
         ({"handle": ""}, "handle", 422),
@@ -46,6 +48,81 @@ def test_what_is_wrong_stands_beside_its_field(president, cast, channels, change
     page = president.post(connect_url(cast), sent)
     assert page.status_code == status and field in page.context["form"].errors
     assert "the-secret-typed" not in page.content.decode() and asked == []
+
+
+def test_a_network_nobody_knows_is_refused_in_words(president, cast):
+    page = president.post(connect_url(cast), {"network": "myspace", "handle": "x", "secret": "the-secret-typed"})
+    assert page.status_code == 422 and "myspace" in page.context["refusal"]
+    assert "the-secret-typed" not in page.content.decode()
+
+
+def test_nothing_typed_is_lost_but_the_secret(president, cast):
+    sent = {"network": "practice", "server": "not a wall!", "handle": "tazerbit", "secret": "the-secret-typed"}
+    page = president.post(connect_url(cast), sent).content.decode()
+    assert 'value="not a wall!"' in page and 'value="tazerbit"' in page and "the-secret-typed" not in page
+
+
+@pytest.mark.parametrize(
+    "name, asked",
+    [
+        ("practice", {"server", "handle", "secret"}),
+        ("mastodon", {"server", "handle", "secret"}),
+        ("whatsapp", {"handle"}),
+        ("facebook_of_tomorrow", {"server", "handle", "secret"}),
+    ],
+)
+def test_a_network_is_asked_for_what_it_needs_and_no_more(president, channels, monkeypatch, name, asked):
+    class Tomorrow(Network):
+        name, label, limits, by_hand = "facebook_of_tomorrow", "Tomorrow", Limits(500, "graphemes"), False
+
+    monkeypatch.setitem(social.networks._BY_NAME, "facebook_of_tomorrow", Tomorrow())
+    monkeypatch.setattr(connecting, "NETWORKS", (*social.networks.NETWORKS, Tomorrow()))
+    page = president.get(f"/en/campaigns/channels/new/{name}/")
+    assert set(page.context["form"].fields) == asked
+    assert "<ol" in page.content.decode()
+
+
+def test_only_a_president_comes_to_the_page_of_a_network(president, member, stranger, nobody, client, cast):
+    address = "/en/campaigns/channels/new/mastodon/"
+    assert president.get(address).status_code == 200
+    assert member.get(address).status_code == 403
+    assert "no_cooperative" in str([part.name for part in nobody.get(address).templates])
+    assert client.get(address).status_code == 302
+    assert stranger.get(address, {"cooperative": cast.cooperative.uid}).status_code == 404
+
+
+def test_every_network_is_offered_and_has_a_page(president, channels):
+    page = president.get("/en/campaigns/channels/")
+    offers = page.context["offers"]
+    assert {"practice", "mastodon", "whatsapp"} <= {offer.name for offer in offers}
+    assert "console" not in {offer.name for offer in offers}
+    for offer in offers:
+        address = f"/en/campaigns/channels/new/{offer.name}/"
+        assert address in page.content.decode() and president.get(address).status_code == 200
+    assert president.get("/en/campaigns/channels/new/console/").status_code == 404
+    assert president.get("/en/campaigns/channels/new/myspace/").status_code == 404
+
+
+def test_an_account_posted_by_hand_needs_a_name_only_and_is_well_at_once(president, cast, asked):
+    assert president.post(connect_url(cast), {"network": "whatsapp", "handle": ""}).status_code == 422
+    sent = {"network": "whatsapp", "handle": "تعاونية تازربيت", "secret": "not asked for"}
+    assert president.post(connect_url(cast), sent).status_code == 302
+    channel = Channel.objects.get()
+    assert (channel.health, channel.sealed, channel.handle) == (Health.OK, "", "تعاونية تازربيت") and asked == []
+    page = president.get("/en/campaigns/channels/").content.decode()
+    assert "You post it yourself" in page and "Connect again" not in page
+
+
+def test_an_account_is_called_by_its_title_wherever_it_is_shown(president, make):
+    Channel.objects.filter(pk=make.channels[0].pk).update(network="facebook", handle="104857600", title="دار الزربية")
+    post = make.in_review()
+    for address in (
+        "/en/campaigns/channels/",
+        f"/en/campaigns/posts/{post.uid}/",
+        f"/en/campaigns/posts/{post.uid}/edit/",
+    ):
+        page = president.get(address).content.decode()
+        assert "دار الزربية" in page and "104857600" not in page, address
 
 
 def test_a_new_key_lets_what_waited_go_on(president, make, asked):

@@ -20,9 +20,19 @@ READ = {
 }
 DECIDE = {
     "approve", "send_back", "schedule", "unschedule", "move", "cancel", "retry", "confirm", "skip",
-    "connect", "reconnect", "archive_channel",
+    "connect", "begin_connecting", "reconnect", "archive_channel",
 }  # fmt: skip
-OTHER = {"coach_live", "submit", "from_submission", "item_results", "hand_over"}  # their own tests say who
+# Their own tests say who.
+OTHER = {
+    "coach_live",
+    "submit",
+    "from_submission",
+    "item_results",
+    "new_channel",
+    "connecting",
+    "choose_accounts",
+    "hand_over",
+}
 
 
 @pytest.fixture
@@ -36,6 +46,7 @@ def uids(make, campaign, channels, cast) -> dict[str, object]:
     )
     named.update(dict.fromkeys(("retry", "confirm", "skip"), delivery.uid))
     named.update(reconnect=channels[0].uid, archive_channel=channels[0].uid, connect=cast.cooperative.uid)
+    named.update(begin_connecting=cast.cooperative.uid)
     return named
 
 

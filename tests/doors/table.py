@@ -28,6 +28,11 @@ campaigns:calendar                GET   -           s+++++
 campaigns:agenda                  GET   -           s+++++
 campaigns:channels                GET   -           s+++++
 campaigns:connect                 POST  cooperative snn+fn
+campaigns:new_channel             GET   way         s+++f+
+campaigns:begin_connecting        POST  cooperative snn+fn
+campaigns:connecting              GET   try         snn+nn
+campaigns:choose_accounts         POST  try         snn+nn
+connected                         GET   -           snnnnn
 campaigns:reconnect               POST  channel     snn+fn
 campaigns:archive_channel         POST  channel     snn+fn
 campaigns:from_submission         GET   own_work    snn+nn

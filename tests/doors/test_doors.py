@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from accounts.models import User
 from campaigns import scheduling
 from campaigns.drafting import Content, create_campaign, create_post
-from campaigns.models import Channel, Delivery
+from campaigns.models import Channel, Connecting, Delivery
 from cooperatives.machines.tokens import find_token, make_token
 from cooperatives.models import Membership
 from library.uploads import keep_picture
@@ -103,6 +103,7 @@ def _client(world: World, kind: str, who: str) -> Client:
 
 def _body(route: str) -> dict[str, Any]:
     bodies = {
+        "campaigns:begin_connecting": {"network": "mastodon", "server": "social.example"},
         "api:connect_channel": {"network": "console", "handle": "new"},
         "api:create_campaign": {"name": "new"},
         "api:confirm": {"published": True},
@@ -164,6 +165,8 @@ def _make_world(cast: Cast) -> World:
         "membership": [Membership.objects.get(user=cast.member).uid],
         "token": [find_token(plain).uid],
         "channel": [channel.uid],
+        "way": ["mastodon"],
+        "try": [Connecting.objects.create(cooperative=cast.cooperative, actor=cast.president, network="mastodon").uid],
         "campaign": [campaign.uid],
         "post": [post.uid],
         "delivery": [Delivery.objects.get(post=post).uid],

@@ -32,7 +32,7 @@ def test_all_well_is_200_and_says_so_of_each_check(client: Client, well: dict) -
     assert answer.status_code == 200, answer.json()
     body = answer.json()
     assert body["status"] == "ok" and body["oldest_due_seconds"] == 0
-    assert set(body["checks"]) == {"database", "migrations", "broker", "heartbeat", "oldest_due", "zones"}
+    assert set(body["checks"]) == {"database", "migrations", "broker", "heartbeat", "oldest_due", "zones", "graph"}
     assert all(set(check) == {"ok", "detail"} and check["ok"] for check in body["checks"].values())
     assert "no-store" in answer["Cache-Control"]
 
@@ -86,7 +86,7 @@ def test_live_is_200_and_503_without_a_database(client: Client, monkeypatch: pyt
 def test_the_doctor_says_the_same_in_words_and_in_json(well: dict) -> None:
     words, body = io.StringIO(), io.StringIO()
     call_command("doctor", stdout=words)
-    assert words.getvalue().count("well ") == 6
+    assert words.getvalue().count("well ") == 7
     well["late"] = 100.0
     with pytest.raises(CommandError) as ending:
         call_command("doctor", json=True, stdout=body)

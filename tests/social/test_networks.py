@@ -17,8 +17,8 @@ ACCOUNT = Account("console", "", "tifaout", "s3cret")
 
 
 def test_networks_have_an_order_unique_names_and_limits_of_the_dated_file() -> None:
-    names = [known.name for known in NETWORKS]
-    assert names == ["practice", "facebook", "instagram", "telegram", "mastodon", "bluesky", "console"]
+    automatic = ["practice", "facebook", "instagram", "telegram", "mastodon", "bluesky", "console"]
+    assert [known.name for known in NETWORKS] == automatic
     names = [known.name for known in (*NETWORKS, *BY_HAND)]
     assert sorted(names) == sorted(LIMITS) and len(set(names)) == len(names)
     assert all(network(name).limits is LIMITS[name] for name in names)

@@ -71,6 +71,8 @@ def places(found: dict[str, str], language: str) -> list[Place]:
         Place("agenda", "president", "campaigns/agenda/"),
         Place("approvals", "president", "campaigns/approvals/"),
         Place("channels", "president", "campaigns/channels/"),
+        Place("new-channel", "president", "campaigns/channels/new/mastodon/"),
+        Place("new-channel-by-hand", "president", "campaigns/channels/new/whatsapp/"),
         Place("new-campaign", "president", "campaigns/new/"),
         Place("cooperative", "president", f"cooperatives/{found['cooperative']}/"),
         Place("change-password", "president", "account/password/change/"),
