@@ -44,6 +44,7 @@ from social.networks.bluesky_records import (
     second_of,
 )
 from social.networks.bluesky_session import Kept, at, handle_of, kept_of, renewed
+from social.networks.reading import count
 
 MOST_PEOPLE = 10
 # A post that goes out later than this is dated when it goes out, or its readers would find it under what was said since.
@@ -225,7 +226,7 @@ class Bluesky(Network):
                 raise Rejected("gone", remote_id)
             raise Unsure("The network has not seen the post yet.")
         likes, replies, reposts, quotes = (
-            _count(post.get(name)) for name in ("likeCount", "replyCount", "repostCount", "quoteCount")
+            count(post.get(name)) for name in ("likeCount", "replyCount", "repostCount", "quoteCount")
         )
         return Results(likes=likes, replies=replies, shares=reposts + quotes)
 
@@ -260,7 +261,3 @@ def _web_address(account: Account, uri: str) -> str:
     handle = handle_of(account)
     known = "." in handle and "@" not in handle
     return f"https://bsky.app/profile/{handle if known else did}/post/{rkey}"
-
-
-def _count(number: Any) -> int:
-    return max(0, number) if isinstance(number, int) else 0

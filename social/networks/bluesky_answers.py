@@ -35,7 +35,8 @@ def fault(answer: Answer) -> NetworkError | None:
         # The server, or something before it, failed or is still at work: the request may have been carried out.
         return Unsure(f"The server answered {status}. {words}".strip())
     if status == 429:
-        return Busy(wait_seconds(answer.headers), words)
+        # The moment is told in whole seconds, rounded down: at that second it is still a little too early.
+        return Busy(wait_seconds(answer.headers) + 1.0, words)
     if name == "ExpiredToken":
         return Expired(words)
     if name == "InvalidSwap":

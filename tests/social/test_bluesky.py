@@ -4,6 +4,7 @@ import base64
 import json
 import logging
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -43,7 +44,7 @@ from social.networks.bluesky_records import (
 from social.networks.bluesky_session import Kept, kept_from, session_from
 from tests.social.network_server import Reply
 from tests.standins.base import standing
-from tests.standins.bluesky import DID, HANDLE, PASSWORD, BlueskyServer
+from tests.standins.bluesky import DID, HANDLE, PASSWORD, BlueskyServer, cid_of
 
 PAYLOADS = Path(__file__).parent / "payloads"
 NOW = datetime(2026, 11, 22, 9, 0, 3, tzinfo=UTC)
@@ -283,6 +284,7 @@ def test_a_late_post_is_dated_when_it_goes_out_and_never_replaces_the_first(
         (Reply(403, {"error": "Forbidden"}), Rejected, "forbidden"),
         (Reply(404, b"<html>"), Rejected, "no_such_server"),
         (Reply(308, b"", {"Location": "https://new.example/"}), Rejected, "moved"),
+        (Reply(301, b"", {"Location": "https://new.example/"}), Rejected, "moved"),
         (Reply(307, b"", {"Location": "https://new.example/"}), Unsure, ""),
         (Reply(429, {"error": "RateLimitExceeded"}, {"ratelimit-reset": "17"}), Busy, ""),
     ],
@@ -308,6 +310,7 @@ def test_every_end_of_the_publishing_call_says_what_to_do_and_none_repeats_it(
     ("fault", "there"),
     [
         ("refuse_500", False),
+        ("redirect", False),
         ("garbage_before", False),
         ("drop_before", False),
         ("lost_500", True),
@@ -485,6 +488,15 @@ def test_too_many_sign_ins_wait_for_the_moment_told(server: BlueskyServer, http:
     assert busy.value.retry_after == pytest.approx(240, abs=3)
 
 
+def test_a_wait_told_in_whole_seconds_is_never_cut_short(
+    server: BlueskyServer, http: Door, bluesky: Bluesky, account: Account
+) -> None:
+    server.plan = ["busy"]
+    with pytest.raises(Busy) as busy:
+        publish(bluesky, account, http)
+    assert time.time() + busy.value.retry_after >= server.waits_until[DID]
+
+
 def test_every_call_needs_a_session(server: BlueskyServer, http: Door, bluesky: Bluesky) -> None:
     for session in ("", "no json", "[]", '{"access": "a"}', '{"access": "", "refresh": "r", "did": "d", "pds": "p"}'):
         known = stranger(server, session=session)
@@ -567,7 +579,7 @@ def test_a_first_comment_answers_the_post_and_is_written_once(
         bluesky.comment("للطلب #صوف", account, post.remote_id, "key-1:comment", http)
     assert server.texts(DID) == [TEXT, "للطلب #صوف"]
     record = server.live[1].extra["record"]
-    parent = {"uri": post.remote_id, "cid": server.records[post.remote_id]["cid"]}
+    parent = {"uri": post.remote_id, "cid": cid_of(server.records[post.remote_id])}
     assert record["reply"] == {"root": parent, "parent": parent} and record["facets"]
     with pytest.raises(Rejected) as gone:
         bluesky.comment("للطلب", account, f"at://{DID}/app.bsky.feed.post/3k2222222222z", "k", http)

@@ -197,6 +197,7 @@ def no(code: int, words: str, **parameters: Any) -> Reply:
         (no(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-100777), Rejected, "moved"),
         (Reply(413, b"<html>Request Entity Too Large"), Rejected, "picture_too_large"),
         (Reply(301, b"", {"Location": "https://new.example/"}), Rejected, "moved"),
+        (Reply(302, b"", {"Location": "https://new.example/"}), Unsure, ""),
         (no(401, "Unauthorized"), Disconnected, ""),
         (no(404, "Not Found"), Disconnected, ""),
         (no(403, "Forbidden: bot was kicked from the channel chat"), Disconnected, ""),

@@ -35,7 +35,7 @@ class BlueskyServer(StandIn):
         self.signed_in = self.renewed = 0
         self.access: dict[str, float] = {}  # key → when it ends
         self.refresh: set[str] = set()
-        self.records: dict[str, dict[str, Any]] = {}
+        self.records: dict[str, dict[str, Any]] = {}  # address → what people read there
         self.blobs: dict[str, dict[str, Any]] = {}
         self.people: dict[str, str] = {"khadija.example.social": "did:plc:khadija"}
         self.rewritten = 0  # records that were replaced by other ones
@@ -151,12 +151,12 @@ class BlueskyServer(StandIn):
         if asked.get("collection") != "app.bsky.feed.post" or not isinstance(record, dict):
             raise Refusal(400, "InvalidRequest", "Input/record must be an object")
         self._examine(rkey, record)
-        uri, cid = f"at://{DID}/app.bsky.feed.post/{rkey}", _cid(record)
+        uri, cid = f"at://{DID}/app.bsky.feed.post/{rkey}", cid_of(record)
         old = self.records.get(uri)
-        if old is not None and old["cid"] != cid and "swapRecord" in asked and asked["swapRecord"] is None:
-            raise Refusal(400, "InvalidSwap", f"Record was at {old['cid']}")
-        self.rewritten += old is not None and old["cid"] != cid
-        self.records[uri] = {"uri": uri, "cid": cid, "value": record}
+        if old is not None and old != record and "swapRecord" in asked and asked["swapRecord"] is None:
+            raise Refusal(400, "InvalidSwap", f"Record was at {cid_of(old)}")
+        self.rewritten += old is not None and old != record
+        self.records[uri] = record
         if old is None:
             images = record.get("embed", {}).get("images", [])
             self.live.append(Live(DID, record["text"], uri, time.time(), images, {"record": record}))
@@ -195,7 +195,7 @@ class BlueskyServer(StandIn):
         uri = f"at://{asked['repo']}/{asked['collection']}/{asked['rkey']}"
         if uri not in self.records:
             raise Refusal(400, "RecordNotFound", f"Could not locate record: {uri}")
-        return self.records[uri]
+        return {"uri": uri, "cid": cid_of(self.records[uri]), "value": self.records[uri]}
 
     def _figures(self, call: Call) -> dict[str, Any]:
         self._allow(call)
@@ -230,5 +230,5 @@ def _key(kind: str, number: int, ends: float) -> str:
     return f"{part({'typ': 'JWT'})}.{part({'scope': scope, 'sub': DID, 'exp': int(ends), 'n': number})}.c2ln"
 
 
-def _cid(record: dict[str, Any]) -> str:
+def cid_of(record: dict[str, Any]) -> str:
     return "bafyrei" + hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:52]
