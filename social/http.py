@@ -13,15 +13,16 @@ import socket
 import ssl
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import unquote, urljoin
 
 import httpcore
 import httpx
 
 from social.contract import NotSent, Unsure
+from social.covering import covered, covered_bytes
 from social.wire import Guard, GuardedBackend, Resolve, awake, lookup, this_call
 
 CONNECT_SECONDS = 5.0
@@ -65,7 +66,7 @@ class Answer:
         """The body as JSON; None when it is none."""
         try:
             return jsonlib.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 
@@ -123,50 +124,34 @@ class Door:
         token, comes back: a server that repeats one in its answer is read as if it had written dots.
         """
         hidden = [secret for secret in (token, *hide) if secret]
+        sent = {**(headers or {}), **({"Authorization": f"Bearer {token}"} if token is not None else {})}
+        what = {"params": params, "data": data, "json": json, "files": files, "content": content}
+        follows = method.upper() in {"GET", "HEAD"} and not hidden
         try:
-            answer = self._request(method, url, token, headers, params, data, json, files, content, secret=bool(hidden))
+            answer = self._ask(method.upper(), url, sent, what, follows=follows)
         except (NotSent, Unsure) as error:
-            raise type(error)(_covered(error.text, hidden)) from None
-        return replace(
-            answer,
-            headers={name: _covered(value, hidden) for name, value in answer.headers.items()},
-            body=_covered(answer.body.decode("utf-8", "surrogateescape"), hidden).encode("utf-8", "surrogateescape"),
-            url=_covered(answer.url, hidden),
+            raise type(error)(covered(error.text, hidden)) from None
+        return Answer(
+            answer.status,
+            {name: covered(value, hidden) for name, value in answer.headers.items()},
+            covered_bytes(answer.body, hidden),
+            covered(answer.url, hidden),
         )
 
-    def _request(
-        self,
-        method: str,
-        url: str,
-        token: str | None,
-        headers: Mapping[str, str] | None,
-        params: Mapping[str, Any] | None,
-        data: Mapping[str, Any] | None,
-        json: Any,
-        files: Mapping[str, Any] | None,
-        content: bytes | None,
-        *,
-        secret: bool,
-    ) -> Answer:
-        method = method.upper()
-        may_follow = method in {"GET", "HEAD"} and not secret
-        sent = dict(headers or {})
-        if token is not None:
-            sent["Authorization"] = f"Bearer {token}"
+    def _ask(self, method: str, url: str, headers: Mapping[str, str], what: dict[str, Any], *, follows: bool) -> Answer:
+        """One call, and where it `follows` redirects, those that come of it; each address is inspected anew."""
         ends = min(awake() + self._deadline_seconds, self._until)
         for _ in range(MOST_REDIRECTS + 1):
             try:
-                request = self._client.build_request(
-                    method, url, headers=sent, params=params, data=data, json=json, files=files, content=content
-                )
+                request = self._client.build_request(method, url, headers=headers, **what)
             except (httpx.InvalidURL, UnicodeError, ValueError) as error:
                 raise Refused(f"Not an address: {error}") from error
             self._inspect(request.url)
             answer = self._send(request, ends)
             target = answer.headers.get("location")
-            if not (may_follow and answer.status in {301, 302, 303, 307, 308} and target):
+            if not (follows and answer.status in {301, 302, 303, 307, 308} and target):
                 return answer
-            url, params = urljoin(answer.url, target), None
+            url, what = urljoin(answer.url, target), {}
         raise Unsure("Too many redirects.")
 
     def until(self, ends: float) -> "Door":
@@ -271,14 +256,6 @@ class _Transport(httpx.BaseTransport):
 
     def close(self) -> None:
         self._pool.close()
-
-
-def _covered(told: str, secrets: Iterable[str]) -> str:
-    """`told` with dots for each secret, also as JSON or an address would write it."""
-    for secret in secrets:
-        for form in {secret, secret.replace("/", "\\/"), quote(secret, safe=""), jsonlib.dumps(secret)[1:-1]}:
-            told = told.replace(form, "…")
-    return told
 
 
 def _socket_options(deadline_seconds: float) -> list[tuple[int, int, int] | tuple[int, int, bytes]]:

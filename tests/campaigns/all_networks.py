@@ -1,9 +1,14 @@
 """One account on each network we publish to, stand-ins that fail one call in five, and what became of every post."""
 
+import base64
 import contextlib
+import re
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import redis
 
 from tests.campaigns.killing import Hand, states
 from tests.services.site import Site
@@ -148,3 +153,52 @@ def doubts(site: Site) -> list[tuple[str, int, str]]:
         "SELECT DISTINCT c.network, d.id, d.state FROM campaigns_delivery d JOIN campaigns_channel c ON c.id = d.channel_id "
         "JOIN campaigns_sendattempt a ON a.delivery_id = d.id WHERE a.phase = 'publish' AND a.outcome IN ('', 'unsure')"
     )
+
+
+SECRETS = (meta.TOKEN, mastodon.TOKEN, bluesky.PASSWORD, telegram.TOKEN)
+
+PAGES = """
+from django.test import Client
+from accounts.models import User
+from campaigns.models import Delivery
+
+client = Client(headers={"host": "127.0.0.1"})
+client.force_login(User.objects.get(email="president@demo.tiwizi"))
+posts = Delivery.objects.values_list("post__uid", flat=True).distinct()
+for path in ["/fr/campaigns/channels/", "/ar/my-day/", *(f"/fr/campaigns/posts/{uid}/" for uid in posts)]:
+    answer = client.get(path, follow=True)
+    assert answer.status_code == 200, (path, answer.status_code)
+    print(answer.content.decode())
+"""
+
+
+class Listener:
+    """Hears everything that is said to the message store while it lives: every task with its arguments."""
+
+    def __init__(self, site: Site) -> None:
+        self.heard: list[str] = []
+        self._store = redis.Redis.from_url(site.redis_url, decode_responses=True)
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        with contextlib.suppress(redis.ConnectionError), self._store.monitor() as monitor:
+            for said in monitor.listen():
+                self.heard.append(base64_opened(said["command"]))
+
+
+def base64_opened(command: str) -> str:
+    """The command with the bodies of Celery's messages in the clear."""
+    bodies = re.findall(r'\\?"body\\?":\s*\\?"([A-Za-z0-9+/=]+)', command)
+    return command + " ".join(base64.b64decode(body).decode("utf-8", "replace") for body in bodies)
+
+
+def where_secrets_show(site: Site, heard: list[str]) -> list[str]:
+    """The places outside the sealed fields in which a secret can be read: logs, rows, the message store, pages."""
+    places = {f"log {path.name}": path.read_text(errors="replace") for path in (site.var / "log").glob("*.log")}
+    places["what the message store heard"] = "\n".join(heard)
+    places["pages"] = site.shell(PAGES)
+    tables = ("campaigns_sendattempt", "campaigns_delivery", "campaigns_channel", "notices_notice", "audit_event")
+    for table in tables:
+        places[f"table {table}"] = "\n".join(map(str, site.query(f"SELECT * FROM {table}")))
+    assert "campaigns.publish" in places["what the message store heard"], "nothing was heard"
+    return [name for name, text in places.items() if any(secret in text for secret in SECRETS)]

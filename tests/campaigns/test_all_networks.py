@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.campaigns.all_networks import CAN_BE_ASKED, doubts, ends, room, run
+from tests.campaigns.all_networks import CAN_BE_ASKED, Listener, doubts, ends, room, run, where_secrets_show
 
 pytestmark = pytest.mark.kills
 
@@ -21,6 +21,7 @@ def test_over_all_networks_nothing_is_lost_or_doubled_and_only_telegram_asks_a_p
             PUBLISH_DEADLINE="3",
             **found.environment(),
         )
+        listener = Listener(site)
         hand, total = run(site, found, posts=POSTS, kills=KILLS, seconds=240)
         told = ends(site)
         print(f"{database}: {told}; {len(hand.killed)} workers killed, {len(doubts(site))} doubts")
@@ -36,3 +37,4 @@ def test_over_all_networks_nothing_is_lost_or_doubled_and_only_telegram_asks_a_p
         for stand_in in found.all:
             assert stand_in.too_early == 0, "a call before its wait sign was over"
             assert stand_in.together == 0, "two publishes at once on one account"
+        assert where_secrets_show(site, listener.heard) == []
