@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from campaigns.channels.room import room_of
 from campaigns.models import PostVersion
 from campaigns.querysets import living_variants
-from campaigns.room import room_of
 from language.words import gettext_noop
 from social.coach import Draft, Finding, TooLong
 from social.contract import Network

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from campaigns import outcomes, outside, sessions, timing
+from campaigns import outcomes, outside, timing
+from campaigns.channels import sessions
+from campaigns.channels.vault import SealBroken
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import to_comment
 from campaigns.telling import tell_author_of
-from campaigns.vault import SealBroken
 from social.contract import Busy, Expired, NetworkError, NotSent, Unsure
 from social.networks import network
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from campaigns.lines import first_words
-from campaigns.lists import broken_channels_of, drafts_of
+from campaigns.desk.lines import first_words
+from campaigns.desk.lists import broken_channels_of, drafts_of
 from campaigns.models import Delivery, DeliveryState
 from campaigns.querysets import deliveries_needing, posts_waiting_for
 from notices.cards import Card, Tone

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from campaigns import timing
+from campaigns.channels.room import room_of
+from campaigns.channels.vault import unseal
 from campaigns.models import Channel, Delivery, VersionPicture
 from campaigns.pictures import ready_pictures
-from campaigns.room import room_of
-from campaigns.vault import unseal
 from library.models import Consent
 from social.contract import Account, Message, Sent
 from social.http import Allowed, Door

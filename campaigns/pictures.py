@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
+from campaigns.channels.room import room_of
 from campaigns.models import PostVersion, VersionPicture
-from campaigns.room import room_of
 from library.models import Picture as Stored
 from library.models import Rendition
 from library.padding import padded_size

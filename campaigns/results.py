@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from campaigns import outside, sessions
+from campaigns import outside
+from campaigns.channels import sessions
+from campaigns.channels.vault import SealBroken
 from campaigns.models import Campaign, Delivery, Health, Post, ResultSnapshot
 from campaigns.models import DeliveryState as State
-from campaigns.vault import SealBroken
 from cooperatives.models import Cooperative
 from social.contract import Busy, Disconnected, NetworkError, Rejected, Results
 from social.networks import network

@@ -12,13 +12,14 @@ from enum import Enum
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from campaigns import outcomes, outside, sessions, timing
+from campaigns import outcomes, outside, timing
 from campaigns.arrows import move
+from campaigns.channels import sessions
+from campaigns.channels.vault import SealBroken
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.pictures import make_fitting
 from campaigns.telling import tell_about
-from campaigns.vault import SealBroken
 from social.contract import (
     Accepted,
     Account,

@@ -13,12 +13,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from campaigns import outcomes, outside, sessions, timing
+from campaigns import outcomes, outside, timing
 from campaigns.arrows import move
+from campaigns.channels import sessions
+from campaigns.channels.vault import SealBroken
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import to_look_at
-from campaigns.vault import SealBroken
 from social.contract import Absent, CannotTell, Found, NetworkError
 from social.networks import network
 

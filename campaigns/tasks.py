@@ -5,19 +5,9 @@ from functools import partial
 from celery import shared_task
 from django.utils import timezone
 
-from campaigns import (
-    checking,
-    commenting,
-    dispatch,
-    pictures,
-    results,
-    roundtrip,
-    roundtrip_steps,
-    sending,
-    settling,
-    zone_tables,
-)
+from campaigns import commenting, dispatch, pictures, results, sending, settling, zone_tables
 from campaigns.announcing import announce
+from campaigns.channels import checking, roundtrip, roundtrip_steps
 from campaigns.models import Channel, Delivery, PostVersion
 from campaigns.querysets import to_refresh, unchecked
 

@@ -125,7 +125,7 @@ def _is_host_and_port(entry: str) -> bool:
 @register()
 def graph_version_lasts(**_kwargs: Any) -> list[CheckMessage]:
     """Facebook switches each version of its interface off some two years after it came."""
-    from campaigns.versions import coming_removal
+    from campaigns.channels.graph_version import coming_removal
 
     try:
         removal = coming_removal(datetime.now(UTC).date())

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.db import transaction
 
 from accounts.models import User
-from campaigns.connecting import connect
+from campaigns.channels.connecting import connect
 from campaigns.drafting import Content, create_campaign, create_post
 from campaigns.models import Campaign, Channel, Health
 from cooperatives.models import Cooperative, Membership, Role

@@ -165,7 +165,7 @@ def check_zones() -> Check:
 
 def check_graph() -> Check:
     """Facebook still answers in the version we speak; well while the day is only coming near, for posts go out until then."""
-    removal = import_module("campaigns.versions").coming_removal(timezone.now().date())
+    removal = import_module("campaigns.channels.graph_version").coming_removal(timezone.now().date())
     if removal is None:
         return Check(True, "No version that we use is about to be switched off.")
     return Check(not removal.is_over, removal.words)

@@ -9,8 +9,8 @@ from ninja import Router
 from pydantic import Field
 
 from campaigns.access import channel_for
+from campaigns.channels.room import room_of
 from campaigns.querysets import channels_of
-from campaigns.room import room_of
 from cooperatives.machines.bearer import cooperative_of, person_of
 from cooperatives.machines.problems import Refused, Strict
 from social.contract import Limits

@@ -6,10 +6,11 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from campaigns import answering, connecting, drafting, results, scheduling
+from campaigns import answering, drafting, results, scheduling
 from campaigns.access import Right, campaign_for, channel_for, delivery_for, post_for
 from campaigns.api import shapes
 from campaigns.api.rows import deliveries_for_machines, pictures_for, posts_for_machines
+from campaigns.channels import connecting
 from campaigns.models import Post
 from campaigns.querysets import campaigns_of, channels_of
 from campaigns.refusals import ForeignObject

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.channels.ways_in import Field
 from campaigns.forms.parts import bare
-from campaigns.ways_in import Field
 
 _LTR = {"dir": "ltr", "autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
 _LETTERS = {"server": 200, "handle": 120, "secret": 4000}

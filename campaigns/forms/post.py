@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LANGUAGES
+from campaigns.desk.preview import Shot, Typed, known_of, named, takes_comment
+from campaigns.desk.shelf import ready
 from campaigns.drafting import Content
 from campaigns.forms.hour import wall_time
 from campaigns.forms.parts import bare, clock_field, day_field
 from campaigns.hours import instant
 from campaigns.models import Channel, Post, PostVersion
-from campaigns.preview import Shot, Typed, known_of, named, takes_comment
-from campaigns.shelf import ready
 from library.forms import PictureField
 from library.models import Picture
 

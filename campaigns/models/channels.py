@@ -29,7 +29,9 @@ class Channel(models.Model):
     renew_at = models.DateTimeField(null=True, blank=True, help_text="when a new session should be fetched")
     session_ends_at = models.DateTimeField(null=True, blank=True)
     renewing_until = models.DateTimeField(null=True, blank=True, help_text="a worker is fetching one")
-    limits = models.JSONField(default=dict, blank=True, help_text="what its own server accepts (campaigns/room.py)")
+    limits = models.JSONField(
+        default=dict, blank=True, help_text="what its own server accepts (campaigns/channels/room.py)"
+    )
     health = models.CharField(max_length=12, choices=Health.choices, default=Health.UNKNOWN)
     paused_until = models.DateTimeField(null=True, blank=True, help_text="the network asked us to wait")
     created_at = models.DateTimeField(auto_now_add=True)

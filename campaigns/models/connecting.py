@@ -22,7 +22,7 @@ class Stage(models.TextChoices):
 class Connecting(models.Model):
     """One try. `uid` is the `state` that goes to the network and back: it is good for one return, of one person.
 
-    `sealed` is one encrypted JSON object (`campaigns/roundtrip.py`); it is emptied as soon as the try has ended.
+    `sealed` is one encrypted JSON object (`campaigns/channels/roundtrip.py`); it is emptied as soon as the try has ended.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.signed import Signed
-from campaigns.desk import desk_for
-from campaigns.lines import lines
+from campaigns.desk.lines import lines
+from campaigns.desk.whose import desk_for
 from campaigns.querysets import posts_waiting_for
 from campaigns.views.pieces import page_of
 

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.signed import Signed
-from campaigns import composing
-from campaigns.desk import Desk, desk_for
+from campaigns.desk import composing
+from campaigns.desk.lessons import lesson_of
+from campaigns.desk.lists import open_campaigns, posts_of_item, version_of_work
+from campaigns.desk.tables import campaign_rows
+from campaigns.desk.whose import Desk, desk_for
 from campaigns.forms import PickCampaignForm
-from campaigns.lessons import lesson_of
-from campaigns.lists import open_campaigns, posts_of_item, version_of_work
 from campaigns.models import Campaign
 from campaigns.querysets import channels_of
 from campaigns.results import Brought
-from campaigns.tables import campaign_rows
 from campaigns.views.pieces import page_of, signed_piece, wants_fragment
 from training.access import Right, item_for, submission_for
 from training.models.learning import ItemKind

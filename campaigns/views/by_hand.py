@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.signed import Signed
 from campaigns import answering
 from campaigns.access import delivery_for, post_for
-from campaigns.by_hand import HandOver
+from campaigns.desk.by_hand import HandOver
+from campaigns.desk.lists import decides_on, posts_seen_by, to_post_by_hand
+from campaigns.desk.putting_off import Later, choices, moment
 from campaigns.forms import PostedForm
-from campaigns.lists import decides_on, posts_seen_by, to_post_by_hand
 from campaigns.models import Delivery
 from campaigns.models import DeliveryState as State
-from campaigns.putting_off import Later, choices, moment
 from campaigns.refusals import BadLink, PastTime, Refusal
 from campaigns.views.pieces import say
 from campaigns.views.posts import post_page

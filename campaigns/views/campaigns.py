@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.signed import Signed
-from campaigns import composing
 from campaigns.access import campaign_for
-from campaigns.desk import desk_for, desk_of
+from campaigns.desk import composing
+from campaigns.desk.lines import lines
+from campaigns.desk.lists import Group, campaigns_in_view, first_of_groups, group_counts, posts_in_group
+from campaigns.desk.whose import desk_for, desk_of
 from campaigns.forms import CampaignForm
-from campaigns.lines import lines
-from campaigns.lists import Group, campaigns_in_view, first_of_groups, group_counts, posts_in_group
 from campaigns.models import Campaign
 from campaigns.results import of_campaign
 from campaigns.views.pieces import page_of

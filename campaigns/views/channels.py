@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.signed import Signed
-from campaigns import connecting
 from campaigns.access import Right, channel_for
 from campaigns.announcing import announce
-from campaigns.desk import Desk, desk_for, desk_of
+from campaigns.channels import connecting
+from campaigns.channels.ways_in import way_in
+from campaigns.desk.preview import named
+from campaigns.desk.whose import Desk, desk_for, desk_of
 from campaigns.forms import SecretForm, WayForm
-from campaigns.preview import named
 from campaigns.querysets import channels_of
 from campaigns.refusals import Refusal, UnknownNetwork
 from campaigns.tasks import check_channel
 from campaigns.views.pieces import say
 from campaigns.views.ways import new_page
-from campaigns.ways_in import way_in
 from cooperatives.access import cooperative_for
 
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.signed import Signed
 from campaigns.access import campaign_for, post_for
-from campaigns.bench import typed_form
-from campaigns.preview import advise, looks
+from campaigns.desk.filling import typed_form
+from campaigns.desk.preview import advise, looks
 from campaigns.views.pieces import signed_piece
 
 

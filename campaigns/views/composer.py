@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.signed import Signed
-from campaigns import composing
 from campaigns.access import campaign_for, post_for
-from campaigns.bench import empty_form, take_picture, typed_form
-from campaigns.clocks import note_on, zone_words
+from campaigns.desk import composing
+from campaigns.desk.clocks import note_on, zone_words
+from campaigns.desk.filling import empty_form, take_picture, typed_form
+from campaigns.desk.lists import current_of, posts_seen_by
+from campaigns.desk.preview import advise, looks, refused
 from campaigns.forms import PostForm
-from campaigns.lists import current_of, posts_seen_by
 from campaigns.models import Campaign, Post
-from campaigns.preview import advise, looks, refused
 from campaigns.refusals import Refusal, Stale, WouldBeRefused
 from campaigns.views.pieces import say
 

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.signed import Signed
-from campaigns import composing, scheduling
+from campaigns import scheduling
 from campaigns.access import Right, post_for
-from campaigns.clocks import note_on
+from campaigns.desk import composing
+from campaigns.desk.clocks import note_on
+from campaigns.desk.lists import posts_seen_by
+from campaigns.desk.preview import refused
 from campaigns.forms import HourForm
-from campaigns.lists import posts_seen_by
 from campaigns.models import Post
-from campaigns.preview import refused
 from campaigns.refusals import Refusal, WouldBeRefused
 from campaigns.views.pieces import FIELD, say
 from campaigns.views.posts import post_page

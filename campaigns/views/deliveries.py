@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts.signed import Signed
 from campaigns import answering
 from campaigns.access import Right, delivery_for, post_for
-from campaigns.lists import posts_seen_by
+from campaigns.desk.lists import posts_seen_by
 from campaigns.models import Delivery
 from campaigns.refusals import Refusal
 from campaigns.views.posts import post_page

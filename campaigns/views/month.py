@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.signed import Signed
-from campaigns.calendar import agenda as by_day
-from campaigns.calendar import day_named, month_named, weeks
-from campaigns.desk import desk_for
-from campaigns.lines import lines, short_lines
-from campaigns.lists import month_counts, month_posts, posts_from
+from campaigns.desk.calendar import agenda as by_day
+from campaigns.desk.calendar import day_named, month_named, weeks
+from campaigns.desk.lines import lines, short_lines
+from campaigns.desk.lists import month_counts, month_posts, posts_from
+from campaigns.desk.whose import desk_for
 from campaigns.views.pieces import page_of
 from language.dates import month_names, weekday_names
 from language.zones import wall_time

@@ -13,20 +13,20 @@ from django.views.decorators.http import require_safe
 
 from accounts.signed import Signed
 from campaigns.access import post_for
-from campaigns.clocks import is_past, note_on, zone_words
+from campaigns.desk.clocks import is_past, note_on, zone_words
+from campaigns.desk.lessons import lesson_of
+from campaigns.desk.lines import first_words
+from campaigns.desk.lists import decides_on, history_of, in_full, life_of, posts_seen_by, worth_showing
+from campaigns.desk.preview import looks_of
+from campaigns.desk.verbs import verbs
+from campaigns.desk.wording import life, waits
 from campaigns.forms import HourForm
-from campaigns.lessons import lesson_of
-from campaigns.lines import first_words
-from campaigns.lists import decides_on, history_of, in_full, life_of, posts_seen_by, worth_showing
 from campaigns.models import Delivery, Post
 from campaigns.models import DeliveryState as State
-from campaigns.preview import looks_of
 from campaigns.results import of_deliveries
 from campaigns.shown import Shown
 from campaigns.shown import of_deliveries as shown_of_deliveries
-from campaigns.verbs import verbs
 from campaigns.views.pieces import page_of, signed_piece
-from campaigns.wording import life, waits
 
 SOON = dt.timedelta(minutes=10)
 UNDER_WAY = {State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKNOWN}

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.signed import Signed
 from campaigns.access import campaign_for, post_for
-from campaigns.lessons import lesson_of
-from campaigns.lines import first_words
-from campaigns.lists import life_of, posts_seen_by, published_in
+from campaigns.desk.lessons import lesson_of
+from campaigns.desk.lines import first_words
+from campaigns.desk.lists import life_of, posts_seen_by, published_in
+from campaigns.desk.tables import campaign_rows, channel_rows
 from campaigns.results import Brought, of_campaign, of_deliveries
-from campaigns.tables import campaign_rows, channel_rows
 from campaigns.views.pieces import page_of
 
 

@@ -12,18 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.signed import Signed
-from campaigns import roundtrip, roundtrip_steps
 from campaigns.access import Right, connecting_for
-from campaigns.connecting import offered
-from campaigns.desk import Desk, desk_for, desk_of
+from campaigns.channels import roundtrip, roundtrip_steps
+from campaigns.channels.connecting import offered
+from campaigns.channels.roundtrip_words import problem_words
+from campaigns.channels.vault import SealBroken
+from campaigns.channels.ways_in import way_in
+from campaigns.desk.preview import label_of
+from campaigns.desk.whose import Desk, desk_for, desk_of
 from campaigns.forms import WayForm
 from campaigns.models import Connecting, Stage
-from campaigns.preview import label_of
 from campaigns.refusals import Refusal
-from campaigns.roundtrip_words import problem_words
-from campaigns.vault import SealBroken
 from campaigns.views.pieces import say, signed_piece, wants_fragment
-from campaigns.ways_in import way_in
 from cooperatives.access import cooperative_for, enter, has_right
 from social.networks import network as known_network
 

@@ -25,7 +25,7 @@ import datetime as dt
 from django.utils import timezone
 from campaigns.drafting import create_campaign
 from campaigns.models import Channel, VersionPicture
-from campaigns.vault import seal
+from campaigns.channels.vault import seal
 from library.models import Picture
 from tests.campaigns.desk import Desk, many_scheduled
 from tests.cast import make_cast

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from campaigns import scheduling
+from campaigns.channels.vault import seal
 from campaigns.drafting import Content, create_campaign, create_post
 from campaigns.models import Campaign, Channel, Delivery, Health, Post, PostVersion, Variant
-from campaigns.vault import seal
 from social.contract import (
     Absent,
     CannotTell,

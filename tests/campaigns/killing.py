@@ -15,7 +15,7 @@ import datetime as dt, json
 from django.utils import timezone
 from campaigns.drafting import create_campaign
 from campaigns.models import Channel
-from campaigns.vault import seal
+from campaigns.channels.vault import seal
 from practice.walls import issue_token, open_wall
 from tests.campaigns.desk import Desk, many_scheduled
 from tests.cast import make_cast

@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from campaigns import tasks
 from campaigns.announcing import announce
-from campaigns.connecting import connect
+from campaigns.channels.connecting import connect
 from campaigns.models import Channel
 
 

@@ -5,7 +5,7 @@ import pytest
 import social.networks
 from audit.models import Event
 from campaigns import answering, scheduling
-from campaigns.connecting import disconnect
+from campaigns.channels.connecting import disconnect
 from campaigns.dispatch import claim_due, oldest_due_seconds
 from campaigns.drafting import save_version
 from campaigns.models import Channel, Delivery

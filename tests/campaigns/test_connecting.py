@@ -5,12 +5,12 @@ from cryptography.fernet import Fernet
 
 import social.networks
 from audit.models import Event
-from campaigns import connecting
-from campaigns.checking import check
+from campaigns.channels import connecting
+from campaigns.channels.checking import check
+from campaigns.channels.vault import SealBroken, reseal, seal, unseal
 from campaigns.models import Channel, Delivery
 from campaigns.outside import account_of, public_url
 from campaigns.refusals import AlreadyConnected, BadAddress, ChannelInUse, UnknownNetwork
-from campaigns.vault import SealBroken, reseal, seal, unseal
 from social.contract import Disconnected, Unsure
 from social.http import Refused
 from tests.campaigns.desk import NOW, FakeNetwork

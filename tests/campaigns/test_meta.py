@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 
 from campaigns import outside
+from campaigns.channels.vault import seal
 from campaigns.commenting import comment
+from campaigns.desk.wording import REASONS
 from campaigns.dispatch import claim_due
 from campaigns.models import Channel, Delivery, Health
 from campaigns.sending import publish_claimed
 from campaigns.settling import settle
-from campaigns.vault import seal
-from campaigns.wording import REASONS
 from library.models import Picture
 from social.networks import meta_answers
 from tests.campaigns.desk import DUE, MINUTE, SECOND, Desk

@@ -5,10 +5,10 @@ import json
 import pytest
 from django.test import Client
 
-from campaigns import room
-from campaigns.checking import check
+from campaigns.channels import room
+from campaigns.channels.checking import check
+from campaigns.desk.preview import Typed, advise, looks
 from campaigns.models import Channel
-from campaigns.preview import Typed, advise, looks
 from campaigns.refusals import WouldBeRefused
 from cooperatives.machines.tokens import make_token
 from social.contract import Limits, NotSent, Unsure

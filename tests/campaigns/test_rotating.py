@@ -6,10 +6,11 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 
-from campaigns import rotating, sending, vault
+from campaigns import sending
+from campaigns.channels import rotating, vault
+from campaigns.channels.vault import SealBroken, seal, unseal
 from campaigns.dispatch import claim_due
 from campaigns.models import Channel, Connecting, Delivery
-from campaigns.vault import SealBroken, seal, unseal
 from tests.campaigns.desk import DUE
 
 

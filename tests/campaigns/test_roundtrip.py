@@ -11,10 +11,11 @@ from django.utils.html import escape
 
 import social.networks
 from audit.models import Event
-from campaigns import connecting, outside, roundtrip, roundtrip_steps, tasks
+from campaigns import outside, tasks
+from campaigns.channels import connecting, roundtrip, roundtrip_steps
+from campaigns.channels.roundtrip_words import PROBLEMS
+from campaigns.channels.vault import seal, unseal
 from campaigns.models import Channel, Connecting, Delivery, Stage
-from campaigns.roundtrip_words import PROBLEMS
-from campaigns.vault import seal, unseal
 from cooperatives.models import Membership
 from notices.models import Notice
 from tests.campaigns.desk import FakeNetwork as FakePublisher

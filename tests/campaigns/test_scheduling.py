@@ -7,7 +7,7 @@ import pytest
 from audit.models import Event
 from campaigns import scheduling
 from campaigns.arrows import move
-from campaigns.connecting import disconnect
+from campaigns.channels.connecting import disconnect
 from campaigns.drafting import save_version
 from campaigns.models import Delivery, Health
 from campaigns.querysets import claimable

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections
 
 from campaigns import timing
-from campaigns.connecting import reconnect
+from campaigns.channels.connecting import reconnect
 from campaigns.dispatch import claim_due
 from campaigns.models import Channel, Delivery, SendAttempt
 from campaigns.outside import account_of

@@ -7,12 +7,13 @@ import time
 import pytest
 from django.db import connection
 
-from campaigns import outside, sending, sessions
+from campaigns import outside, sending
+from campaigns.channels import sessions
+from campaigns.channels.vault import seal, unseal
 from campaigns.dispatch import claim_due
 from campaigns.models import Channel, Delivery, SendAttempt
 from campaigns.sending import publish_claimed
 from campaigns.settling import settle
-from campaigns.vault import seal, unseal
 from social.contract import Busy, Disconnected, Expired, NotSent, Rejected, Session, Unsure
 from social.networks import network as known_network
 from tests.campaigns.desk import DUE, MINUTE, NOW, SECOND, FakeNetwork

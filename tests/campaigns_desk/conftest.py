@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from campaigns.channels.vault import seal
 from campaigns.drafting import create_campaign
 from campaigns.models import Campaign, Channel, Health
-from campaigns.vault import seal
 from tests.campaigns_desk.making import Makes
 from tests.cast import Cast
 

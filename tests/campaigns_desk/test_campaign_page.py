@@ -1,6 +1,6 @@
 """A campaign shows what waits for whom; a cooperative shows its campaigns."""
 
-from campaigns.lists import FIRST_FEW, Group, grouped
+from campaigns.desk.lists import FIRST_FEW, Group, grouped
 from campaigns.models import Campaign
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import shown_posts

@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 
 import social.networks
-from campaigns import connecting
+from campaigns.channels import connecting
+from campaigns.channels.vault import unseal
 from campaigns.models import Channel, Delivery, Health
 from campaigns.models import DeliveryState as State
-from campaigns.vault import unseal
 from social.contract import Limits, Network
 
 

@@ -4,11 +4,11 @@ import uuid
 
 import pytest
 
+from campaigns.channels.vault import seal
+from campaigns.desk.lists import Group
 from campaigns.drafting import create_campaign
-from campaigns.lists import Group
 from campaigns.models import Channel, Health, Post
 from campaigns.models import DeliveryState as State
-from campaigns.vault import seal
 from tests.campaigns.engines import at_once, real_database
 from tests.campaigns_desk.conftest import signed_in
 from tests.campaigns_desk.making import TEXT, Makes

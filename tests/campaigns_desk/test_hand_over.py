@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Event
+from campaigns.desk.putting_off import Later, choices, moment
 from campaigns.dispatch import claim_due
 from campaigns.drafting import Content, create_post
 from campaigns.models import Channel, Delivery, Health, VersionPicture
 from campaigns.models import DeliveryState as State
 from campaigns.my_day import cards
-from campaigns.putting_off import Later, choices, moment
 from campaigns.scheduling import approve, schedule, submit
 from campaigns.sending import publish_claimed
 from library.models import Consent

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from campaigns.calendar import Month, day_named, month_named
-from campaigns.lines import first_words
+from campaigns.desk.calendar import Month, day_named, month_named
+from campaigns.desk.lines import first_words
 from campaigns.models import Post
 
 TODAY = dt.date(2026, 11, 23)

@@ -6,9 +6,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from campaigns.desk.wording import ANYWHERE, HAPPENED, REASONS, SENTENCES, WAITS, moment
 from campaigns.models import DeliveryState, Phase, SendAttempt
 from campaigns.shown import Shown
-from campaigns.wording import ANYWHERE, HAPPENED, REASONS, SENTENCES, WAITS, moment
 
 
 def sources(*folders: str) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from campaigns import scheduling
-from campaigns.connecting import connect
+from campaigns.channels.connecting import connect
 from campaigns.drafting import Content, create_campaign, create_post
 from campaigns.models import Channel, Health
 from cooperatives.models import Cooperative

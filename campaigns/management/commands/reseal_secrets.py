@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from campaigns.rotating import reseal_all
+from campaigns.channels.rotating import reseal_all
 
 
 class Command(BaseCommand):

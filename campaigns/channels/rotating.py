@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from campaigns.channels.vault import SealBroken, reseal
 from campaigns.models import Channel, Connecting
-from campaigns.vault import SealBroken, reseal
 
 # Every column that holds what `vault.seal` made.
 SEALED: tuple[tuple[type[Channel] | type[Connecting], str], ...] = (

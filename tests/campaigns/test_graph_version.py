@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from campaigns import versions
+from campaigns.channels import graph_version
 from campaigns.models import Channel
 from config.checks import graph_version_lasts
 from home import health
@@ -24,7 +24,7 @@ def page(cast) -> Channel:
 )  # fmt: skip
 def test_the_alarm_comes_sixty_days_before_the_end(page, settings, version, days_before, told):
     settings.GRAPH_API_VERSION = version
-    removal = versions.coming_removal(END - dt.timedelta(days=days_before))
+    removal = graph_version.coming_removal(END - dt.timedelta(days=days_before))
     assert (removal and removal.is_over) == told
     assert removal is None or version in removal.words
 
@@ -32,7 +32,7 @@ def test_the_alarm_comes_sixty_days_before_the_end(page, settings, version, days
 def test_nobody_is_woken_for_a_network_that_nobody_uses(page, settings):
     settings.GRAPH_API_VERSION = "v20.0"
     Channel.objects.update(archived_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-    assert versions.coming_removal(END) is None
+    assert graph_version.coming_removal(END) is None
 
 
 @pytest.mark.parametrize(("version", "warned", "well"), [("v26.0", 0, True), ("v20.0", 1, False)])
@@ -44,7 +44,7 @@ def test_the_start_warns_and_health_is_unwell_once_it_is_off(page, settings, ver
 
 def test_health_tells_of_a_coming_end_and_stays_well(page, settings, monkeypatch):
     settings.GRAPH_API_VERSION = "v21.0"
-    coming = versions.Removal("v21.0", END, is_over=False)
-    monkeypatch.setattr(versions, "coming_removal", lambda today: coming)
+    coming = graph_version.Removal("v21.0", END, is_over=False)
+    monkeypatch.setattr(graph_version, "coming_removal", lambda today: coming)
     told = health.check_graph()
     assert told.ok and "2027-01-21" in told.detail

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.arming import NEVER_SENT
+from campaigns.desk.preview import named
 from campaigns.models import Delivery, Phase, Post, SendAttempt
 from campaigns.models import DeliveryState as State
-from campaigns.preview import named
 from campaigns.shown import ASKS, ON_ITS_WAY, Shown
 from social.networks import network
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 
 from accounts.models import User
-from campaigns.lists import places_of
+from campaigns.desk.lists import places_of
 from cooperatives.access import Right
 from cooperatives.models import Cooperative, Membership, Role
 

@@ -12,11 +12,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from campaigns import outside, timing
-from campaigns.connecting import connect, reconnect
+from campaigns.channels.connecting import connect, reconnect
+from campaigns.channels.roundtrip import application, back, end, is_late, move, secrets_of
+from campaigns.channels.vault import SealBroken, seal
 from campaigns.models import Channel, Connecting, Stage
 from campaigns.outcomes import kept
-from campaigns.roundtrip import application, back, end, is_late, move, secrets_of
-from campaigns.vault import SealBroken, seal
 from cooperatives.access import Right, has_right
 from social.contract import Account, Busy, Disconnected, NetworkError, Rejected
 from social.http import Refused

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from campaigns import outside, timing
+from campaigns.channels.vault import seal
 from campaigns.models import Channel
-from campaigns.vault import seal
 from social.contract import Account, Busy, Disconnected, NetworkError, NotSent
 from social.networks import network
 

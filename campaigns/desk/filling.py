@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 from wagtail.utils.file import hash_filelike
 
 from accounts.models import LANGUAGES, User
+from campaigns.desk.lists import in_full, pictures_ever_in, pictures_for, pictures_named, same_picture
 from campaigns.forms.post import PostForm, initial_of
-from campaigns.lists import in_full, pictures_ever_in, pictures_for, pictures_named, same_picture
 from campaigns.models import Campaign, Post
 from campaigns.querysets import channels_of
 from cooperatives.models import Cooperative

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from campaigns.lines import Line
+from campaigns.desk.lines import Line
 
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 

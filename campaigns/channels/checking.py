@@ -2,10 +2,11 @@
 
 import contextlib
 
-from campaigns import outside, room, sessions
+from campaigns import outside
+from campaigns.channels import room, sessions
+from campaigns.channels.vault import SealBroken
 from campaigns.models import Channel, Health
 from campaigns.outcomes import kept
-from campaigns.vault import SealBroken
 from social.contract import Disconnected, NetworkError, Rejected
 from social.http import Refused
 from social.networks import network

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
-from campaigns.lessons import Lesson, lessons
+from campaigns.channels.room import room_of
+from campaigns.desk.lessons import Lesson, lessons
 from campaigns.models import Channel, PostVersion
-from campaigns.room import room_of
 from cooperatives.models import Cooperative
 from library.models import Picture
 from social.coach import Draft, Finding, review

@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from campaigns.announcing import announce
-from campaigns.connecting import clean_server
+from campaigns.channels.connecting import clean_server
+from campaigns.channels.vault import SealBroken, seal, unseal
+from campaigns.channels.ways_in import way_in
 from campaigns.models import Connecting, Stage
-from campaigns.vault import SealBroken, seal, unseal
-from campaigns.ways_in import way_in
 from cooperatives.models import Cooperative
 from social.oauth import Application, mastodon, meta, new_verifier
 

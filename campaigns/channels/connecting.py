@@ -16,10 +16,10 @@ from accounts.models import User
 from audit.record import record
 from campaigns.announcing import announce
 from campaigns.arrows import move
+from campaigns.channels.vault import seal
 from campaigns.models import Channel, Delivery, Health
 from campaigns.models import DeliveryState as State
 from campaigns.refusals import AlreadyConnected, BadAddress, ChannelInUse, UnknownNetwork
-from campaigns.vault import seal
 from cooperatives.models import Cooperative
 from social.networks import BY_HAND, NETWORKS, network
 

@@ -6,10 +6,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from campaigns import outside
+from campaigns.desk.preview import label_of
+from campaigns.desk.shelf import ready
 from campaigns.models import Delivery, VersionPicture
 from campaigns.pictures import fitting
-from campaigns.preview import label_of
-from campaigns.shelf import ready
 from library.models import Picture
 from social.networks import network
 from social.networks.intents import takes_text

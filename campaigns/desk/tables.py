@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from campaigns.lessons import Lesson, lessons
-from campaigns.lines import Line, lines
+from campaigns.desk.lessons import Lesson, lessons
+from campaigns.desk.lines import Line, lines
+from campaigns.desk.preview import named
 from campaigns.models import Delivery, Post
 from campaigns.models import DeliveryState as State
-from campaigns.preview import named
 from campaigns.results import Brought, of_deliveries
 
 

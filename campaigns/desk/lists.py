@@ -25,10 +25,10 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from campaigns.desk.shelf import ready
 from campaigns.models import Campaign, Channel, Delivery, Health, Post, PostState, PostVersion, Variant, VersionPicture
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import campaigns_of, deliveries_in_view, shown_posts
-from campaigns.shelf import ready
 from cooperatives.models import Cooperative, Membership, Role
 from library.models import Picture
 from training.models import LearningItem, SubmissionVersion

@@ -1,0 +1,1 @@
+"""Accounts of a cooperative: connecting them, keeping them signed in, their secrets locked."""

@@ -1,0 +1,1 @@
+"""What the pages of the campaign desk show, and what their forms hold."""
