@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.campaigns.all_networks import CAN_BE_ASKED, Listener, doubts, ends, room, run, where_secrets_show
+from tests.campaigns.all_networks import CAN_BE_ASKED, SECRETS, Listener, doubts, ends, room, run, where_secrets_show
 
 pytestmark = pytest.mark.kills
 
@@ -38,3 +38,5 @@ def test_over_all_networks_nothing_is_lost_or_doubled_and_only_telegram_asks_a_p
             assert stand_in.too_early == 0, "a call before its wait sign was over"
             assert stand_in.together == 0, "two publishes at once on one account"
         assert where_secrets_show(site, listener.heard) == []
+        site.shell(f"from config.celery import app; app.send_task('nobody', args=[{SECRETS[1]!r}], queue='nowhere')")
+        site.wait(lambda: where_secrets_show(site, listener.heard), what="the search itself to find a secret")
