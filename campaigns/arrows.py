@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from campaigns.kept_sql import is_plain, update_one
 from campaigns.models import Delivery
 from campaigns.models import DeliveryState as State
 
@@ -58,7 +59,10 @@ def move(
         raise UndeclaredMove(f"{come_from} → {go_to} without the claim that guards it")
     if new_claim is not None:
         fields["claim_id"] = new_claim
-    queryset = rows if isinstance(rows, QuerySet) else Delivery.objects.filter(pk__in=list(rows))
-    if claim_id is not None:
-        queryset = queryset.filter(claim_id=claim_id)
-    return queryset.filter(state=come_from).update(state=go_to, **fields)
+    guard = {"state": come_from.value} | ({} if claim_id is None else {"claim_id": claim_id})
+    if isinstance(rows, QuerySet):
+        return rows.filter(**guard).update(state=go_to, **fields)
+    ids = list(rows)
+    if len(ids) == 1 and is_plain(fields.values()):
+        return update_one(Delivery, ids[0], {"state": go_to.value, **fields}, guard)
+    return Delivery.objects.filter(pk__in=ids, **guard).update(state=go_to, **fields)

@@ -6,11 +6,12 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from campaigns import timing
 from campaigns.channels.room import room_of
 from campaigns.channels.vault import unseal
-from campaigns.models import Channel, Delivery, VersionPicture
+from campaigns.models import Channel, Delivery, Variant, VersionPicture
 from campaigns.pictures import ready_pictures
 from library.models import Consent
 from social.contract import Account, Message, Sent
@@ -81,16 +82,38 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
     """What this channel publishes of the approved version; words are enough to look for it. Raises ConsentWithdrawn."""
     version, channel = delivery.version, delivery.channel
     assert version is not None
-    own = next((variant.text for variant in version.variants.all() if variant.channel_id == channel.pk), "")
-    kept = list(version.pictures.all()) if with_pictures else []
+    kept = pictures_of(delivery) if with_pictures else []
     check_consent(kept)
     where = network(channel.network)
     return Message(
-        text=own or version.text,
+        text=_own_text(delivery) or version.text,
         language=version.language,
         pictures=ready_pictures(kept, room_of(channel, where), fetched=where.fetches_pictures),
         at=delivery.due_at,
     )
+
+
+def with_words(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Deliveries that bring along what `message_of` would else ask for: the channel's own text, whether there are pictures."""
+    own = Variant.objects.filter(version=OuterRef("version"), channel=OuterRef("channel")).values("text")[:1]
+    pictures = VersionPicture.objects.filter(version=OuterRef("version"))
+    return rows.annotate(own_text=Subquery(own), has_pictures=Exists(pictures))
+
+
+def pictures_of(delivery: Delivery) -> list[VersionPicture]:
+    """The pictures of what it sends, in their order."""
+    if delivery.version is None or not getattr(delivery, "has_pictures", True):
+        return []
+    return list(delivery.version.pictures.select_related("picture"))
+
+
+def _own_text(delivery: Delivery) -> str:
+    """What this channel says differently; "" when it says what all say."""
+    if hasattr(delivery, "own_text"):
+        return delivery.own_text or ""
+    assert delivery.version is not None
+    own = delivery.version.variants.filter(channel=delivery.channel_id)
+    return own.values_list("text", flat=True).first() or ""
 
 
 def check_consent(rows: Sequence[VersionPicture]) -> None:

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from enum import Enum
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns import outcomes, outside, timing
 from campaigns.arrows import move
 from campaigns.channels import sessions
 from campaigns.channels.vault import SealBroken
+from campaigns.kept_sql import KeptQuery, insert_one
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.pictures import make_fitting
@@ -71,22 +73,31 @@ def publish_claimed(channel_id: int, *, clock: Clock = timezone.now, budget: flo
     return False
 
 
-def claimed_for(channel_id: int, *, limit: int = AT_A_TIME) -> list[Delivery]:
-    """The account's next deliveries with all they say, in three queries; none while another one is being sent there.
+def claimed_for(channel_id: int) -> list[Delivery]:
+    """The account's next deliveries with all they say, in one query; none while another one is being sent there.
 
     What has changed since they were read is noticed by their fence.
     """
-    rows = Delivery.objects.filter(channel=channel_id, state__in=[State.SENDING, State.CLAIMED])
-    rows = rows.select_related("channel", "post", "version")
-    rows = rows.prefetch_related("version__variants", "version__pictures__picture")
-    # By name "sending" comes last of the two: reversed, one look tells both.
-    queue = list(rows.order_by("-state", "due_at", "id")[:limit])
+    queue = _QUEUE.rows(channel_id)
     return queue if queue and queue[0].state == State.CLAIMED else []
+
+
+def _queue_of(channel_id: int) -> QuerySet[Delivery]:
+    rows = Delivery.objects.filter(channel=channel_id, state__in=[State.SENDING, State.CLAIMED])
+    rows = outside.with_words(rows.select_related("channel", "post", "version"))
+    # By name "sending" comes last of the two: reversed, one look tells both.
+    return rows.order_by("-state", "due_at", "id")[:AT_A_TIME]
+
+
+_QUEUE = KeptQuery(_queue_of)
 
 
 def is_waited_for(channel_id: int) -> bool:
     """Whether more was claimed for the account meanwhile: a much cheaper question than `claimed_for`, for most queues are short."""
-    return Delivery.objects.filter(channel=channel_id, state=State.CLAIMED).exists()
+    return bool(_WAITING.rows(channel_id))
+
+
+_WAITING = KeptQuery(lambda channel: Delivery.objects.filter(channel=channel, state=State.CLAIMED).only("pk")[:1])
 
 
 def publish(delivery: Delivery, *, clock: Clock = timezone.now) -> Next:
@@ -160,8 +171,8 @@ def fence(delivery: Delivery, *, now: dt.datetime, ticket: str = "") -> SendAtte
             )
             if not ours:
                 return None
-            attempt = SendAttempt.objects.create(
-                delivery=delivery, claim_id=delivery.claim_id, phase=Phase.PUBLISH, started_at=now
+            attempt = insert_one(
+                SendAttempt(delivery=delivery, claim_id=delivery.claim_id, phase=Phase.PUBLISH, started_at=now)
             )
     except IntegrityError:
         raise AccountBusy from None
@@ -196,7 +207,7 @@ def call(
 
 def hand_over(delivery: Delivery, where: Network, *, now: dt.datetime) -> None:
     """A network a person posts to: it is hers from now on, with pictures that a phone can share."""
-    pictures = list(delivery.version.pictures.all()) if delivery.version else []
+    pictures = outside.pictures_of(delivery)
     try:
         outside.check_consent(pictures)
         make_fitting(pictures, where.limits)
