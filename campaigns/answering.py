@@ -13,11 +13,13 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from audit.record import record
-from campaigns.arming import LATEST, NEVER_SENT
+from campaigns import outcomes
+from campaigns.arming import LATEST, NEVER_SENT, OF_THE_ACCOUNT
 from campaigns.arrows import move
 from campaigns.models import Delivery, Health, Phase, Post, PostState, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.refusals import BadLink, LookFirst, NotAllowed, NotConnected, PastTime, SameText
+from campaigns.telling import tell_author_of
 
 LATER = dt.timedelta(hours=1)  # "not yet" about a post she posts by hand
 LONGEST_LINK = 500
@@ -26,7 +28,9 @@ _is_https = URLValidator(schemes=["https"])
 
 
 def retry(delivery: Delivery, *, actor: User, now: dt.datetime, request: HttpRequest | None = None) -> Delivery:
-    """Sends what was certainly not sent: too late, paused, or refused and since then changed and approved anew.
+    """Sends what was certainly not sent: too late, paused, or refused and since then mended.
+
+    What was refused for what it says must have been changed and approved anew; what was refused for the account's sake need not.
 
     Raises LookFirst for one in doubt (answer with `confirm`), SameText, NotConnected, NotAllowed.
     """
@@ -37,9 +41,10 @@ def retry(delivery: Delivery, *, actor: User, now: dt.datetime, request: HttpReq
             raise LookFirst
         if row.state not in (State.NEEDS_PERSON, State.PAUSED, State.REJECTED):
             raise NotAllowed
+        refused_text = row.state == State.REJECTED and row.reason not in OF_THE_ACCOUNT
         if post.approved_id is None or post.approved_id != post.current_id:
-            raise SameText if row.state == State.REJECTED else NotAllowed
-        if row.state == State.REJECTED and row.version_id == post.approved_id:
+            raise SameText if refused_text else NotAllowed
+        if refused_text and row.version_id == post.approved_id:
             raise SameText
         if row.channel.health == Health.RECONNECT:
             raise NotConnected
@@ -144,6 +149,8 @@ def _hear(row: Delivery, published: bool, actor: User, now: dt.datetime, *, wait
             seen["remote_url"] = link
         if not move([row.pk], row.state, State.PUBLISHED, **seen):
             raise NotAllowed
+        if not by_hand and outcomes.comments_on(row):  # where it is, only she knows
+            tell_author_of(row, "comment_failed")
         _heard(row, "posted" if by_hand else "there", now)
     else:
         _plan(row, now + wait)
@@ -166,7 +173,7 @@ def _plan(row: Delivery, ready_at: dt.datetime, **fields: Any) -> None:
 def _locked(delivery: Delivery) -> Delivery:
     """The row as it is now; its post is locked too, so that verbs of the post and of its deliveries take turns."""
     Post.objects.select_for_update().get(pk=delivery.post_id)
-    rows = Delivery.objects.select_for_update(of=("self",)).select_related("post", "channel", "cooperative")
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related("post", "channel", "cooperative", "version")
     return rows.get(pk=delivery.pk)
 
 

@@ -19,6 +19,20 @@ LATEST = dt.timedelta(hours=12)  # later than this after its hour, a post asks a
 # Why a delivery waits for a person although it is certain that nothing was sent.
 NEVER_SENT = frozenset({"too_late", "consent_withdrawn"})
 
+# What a network refuses because of the account or of our site, not of what the post says: the same text may be sent again.
+OF_THE_ACCOUNT = frozenset(
+    {
+        "not_admin",
+        "blocked",
+        "account_limited",
+        "forbidden",
+        "picture_not_fetched",
+        "gone",
+        "moved",
+        "no_such_server",
+    }
+)
+
 ON_ITS_WAY = frozenset({State.CLAIMED, State.SENDING, State.ACCEPTED, State.UNKNOWN, State.HANDED_OVER})
 WAITING = Q(state__in=[State.PLANNED, State.PAUSED]) | Q(state=State.NEEDS_PERSON, reason__in=NEVER_SENT)
 

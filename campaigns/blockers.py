@@ -20,7 +20,7 @@ def blockers(version: PostVersion) -> list[Finding]:
         channel = variant.channel
         where = network(channel.network)
         draft = Draft(variant.text or version.text, version.language, alts, limits=room_of(channel, where))
-        for finding in _of_one(draft, where):
+        for finding in (*_of_one(draft, where), *_of_comment(version, draft, where)):
             finding.params.update(channel=channel.called, network=channel.network)
             found.append(finding)
     return found
@@ -47,6 +47,20 @@ def _of_one(draft: Draft, where: Network) -> Iterator[Finding]:
             "2.2",
             used=len(alts),
             limit=room.pictures,
+        )
+
+
+def _of_comment(version: PostVersion, draft: Draft, where: Network) -> Iterator[Finding]:
+    """A first comment is refused after the post is out, when nobody can mend it: it is measured before."""
+    if not (where.comments and version.first_comment.strip()):
+        return
+    comment = Draft(version.first_comment, version.language, limits=draft.limits)
+    if any(finding.level == "error" for finding in TooLong().find(comment, where)):
+        yield _error(
+            "comment_too_long",
+            gettext_noop("The first comment is too long for this network."),
+            gettext_noop("Make the first comment shorter."),
+            "4.2",
         )
 
 

@@ -100,7 +100,9 @@ def _about_a_worker_that_vanished(delivery: Delivery, *, now: dt.datetime) -> No
         outcomes.close(attempt, "unsure", now)
         _give_up(delivery, "comment_unsure")
         return
-    _done(delivery)
+    # None of these either: the other worker has just put it off, and its next turn stands in the row.
+    if delivery.attempts.filter(phase=Phase.COMMENT, outcome__in=["published", "unsure"]).exists():
+        _done(delivery)
 
 
 def _later(

@@ -15,6 +15,7 @@ from django.db.models.functions import Greatest
 
 from campaigns import timing
 from campaigns.arrows import move
+from campaigns.kept_sql import update_one
 from campaigns.models import Channel, Delivery, Health, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.outside import public_url
@@ -164,8 +165,10 @@ def asked(delivery: Delivery, claim_id: uuid.UUID | None, reason: str, *, come_f
 def close(attempt: SendAttempt | None, outcome: str, now: dt.datetime, detail: str = "") -> None:
     """The attempt's end, in words that hold no secret: what the network said, cut short."""
     if attempt is not None:
-        attempt.ended_at, attempt.outcome, attempt.detail = now, outcome, kept(detail, 500)
-        attempt.save(update_fields=["ended_at", "outcome", "detail"])
+        end = {"ended_at": now, "outcome": outcome, "detail": kept(detail, 500)}
+        update_one(SendAttempt, attempt.pk, end, {})
+        for name, value in end.items():
+            setattr(attempt, name, value)
 
 
 def kept(told: str, most: int) -> str:

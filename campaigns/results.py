@@ -101,8 +101,8 @@ def fetch(delivery: Delivery, *, now: dt.datetime) -> ResultSnapshot | None:
         again = (
             max(again, now + _HOUR) if again else None
         )  # publishing finds out and asks the person; figures only wait
-    except NetworkError:
-        pass
+    except NetworkError as error:
+        sessions.heed(channel, error)
     with transaction.atomic():
         Delivery.objects.filter(pk=delivery.pk).update(results_at=again)
         return _keep(delivery, figures, now) if figures is not None else None

@@ -22,6 +22,7 @@ from notices.models import Notice
 log = logging.getLogger(__name__)
 
 BATCH = 200
+_NOT_TAKEN = (smtplib.SMTPSenderRefused, smtplib.SMTPHeloError)  # said before any word of the letter
 _FAILURES = (OSError, smtplib.SMTPException)
 
 
@@ -62,8 +63,15 @@ def _send(notices: list[Notice], now: dt.datetime) -> int:
                 continue
             try:
                 sent += connection.send_messages([letter(notice)]) or 0
+            except _NOT_TAKEN as error:
+                log.warning("notice %s: the mail server took no letter (%s)", notice.uid, type(error).__name__)
+                Notice.objects.filter(pk=notice.pk, emailed_at=now).update(emailed_at=None)
+                break
+            except smtplib.SMTPRecipientsRefused:
+                log.warning("notice %s: the mail server knows no such address", notice.uid)
             except _FAILURES as error:
-                log.warning("notice %s: no letter (%s)", notice.uid, type(error).__name__)
+                log.warning("notice %s: perhaps no letter (%s)", notice.uid, type(error).__name__)
+                break
     finally:
         with contextlib.suppress(*_FAILURES):
             connection.close()

@@ -30,8 +30,8 @@ def check(channel: Channel) -> Health:
             limits = room.kept(where.limits_now(signed_in, outside.door()), where)
     except (Disconnected, SealBroken, Rejected, Refused):
         health = Health.RECONNECT
-    except NetworkError:
-        pass
+    except NetworkError as error:
+        sessions.heed(channel, error)
     # Only for the secret that was checked: she may have typed a new one meanwhile.
     ours = Channel.objects.filter(pk=channel.pk, sealed=channel.sealed)
     ours.update(health=health, remote_account=remote, limits=limits)

@@ -19,7 +19,7 @@ from campaigns.models import Channel, Connecting, Stage
 from campaigns.outcomes import kept
 from cooperatives.access import Right, has_right
 from social.contract import Account, Busy, Disconnected, NetworkError, Rejected
-from social.http import Refused
+from social.http import Door, Refused
 from social.networks import network
 from social.oauth import mastodon, meta
 
@@ -94,7 +94,7 @@ def _taken(row_id: int) -> Connecting | None:
     """The row, ours alone for as long as a call may last."""
     now = timezone.now()
     free = Connecting.objects.filter(Q(busy_until=None) | Q(busy_until__lt=now), pk=row_id)
-    # A step makes up to three calls; a code may be worth one use, so nobody else must try it meanwhile.
+    # A code may be worth one use, so nobody else must try it meanwhile: the whole step ends before (`_door`).
     until = now + 3 * timing.lease()
     if not free.filter(stage__in=[Stage.ASKED, Stage.RETURNED]).update(busy_until=until):
         return None
@@ -129,12 +129,18 @@ def _exchange(row: Connecting) -> None:
 
 def _list_pages(row: Connecting) -> None:
     known, base_url = secrets_of(row), f"{settings.GRAPH_API_URL}/{settings.GRAPH_API_VERSION}"
-    token = meta.exchange(base_url, application(row, known), back(), code=known["code"], http=outside.door())
-    accounts = [account for page in meta.pages(base_url, token, outside.door()) for account in _accounts(page)]
+    door = _door()
+    token = meta.exchange(base_url, application(row, known), back(), code=known["code"], http=door)
+    accounts = [account for page in meta.pages(base_url, token, door) for account in _accounts(page)]
     if not accounts:
         end(row, "no_pages", come_from=Stage.RETURNED)
         return
     move(row, Stage.RETURNED, Stage.CHOOSE, sealed=seal(json.dumps({"accounts": accounts})))
+
+
+def _door() -> Door:
+    """The door for one step: however many calls it makes, they end while the row is ours."""
+    return outside.door().until(timing.seconds_awake() + 2 * timing.deadline())
 
 
 def _accounts(page: meta.Page) -> Iterable[dict[str, str]]:

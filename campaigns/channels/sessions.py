@@ -12,7 +12,8 @@ from django.utils import timezone
 from campaigns import outside, timing
 from campaigns.channels.vault import seal
 from campaigns.models import Channel
-from social.contract import Account, Busy, Disconnected, NetworkError, NotSent
+from social.contract import Account, Busy, Disconnected, Expired, NetworkError, NotSent
+from social.http import Refused
 from social.networks import network
 
 WAIT = 5.0  # seconds after which to look whether another worker has got the new session
@@ -31,6 +32,12 @@ def forget(channel: Channel, *, now: dt.datetime) -> None:
     """The network ended the session before its time: the next call begins with a new one."""
     ended = Channel.objects.filter(pk=channel.pk, session=channel.session)
     ended.update(renew_at=now, session_ends_at=now)
+
+
+def heed(channel: Channel, error: NetworkError) -> None:
+    """For those who only ask: a session that is over is forgotten, any other error is theirs to bear."""
+    if isinstance(error, Expired):
+        forget(channel, now=timezone.now())
 
 
 def _renew(channel: Channel, clock: Clock) -> None:
@@ -56,6 +63,10 @@ def _fetch(channel: Channel, clock: Clock) -> None:
         session = network(channel.network).renew(outside.account_of(channel), outside.door())
     except (Disconnected, Busy):
         raise
+    except Refused:
+        if not _still_serves(channel, clock()):
+            raise  # an address we never call is for a person to mend
+        return
     except NetworkError as error:
         if not _still_serves(channel, clock()):
             raise NotSent(error.text) from error

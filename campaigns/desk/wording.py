@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.arming import NEVER_SENT
+from campaigns.arming import NEVER_SENT, OF_THE_ACCOUNT
 from campaigns.desk.preview import named
 from campaigns.models import Delivery, Phase, Post, SendAttempt
 from campaigns.models import DeliveryState as State
@@ -231,12 +231,17 @@ class Life:
         """Certain not to have been sent."""
         if self.delivery.state == State.NEEDS_PERSON:
             return self.delivery.reason in NEVER_SENT
-        return self.delivery.state == State.REJECTED and self.resend
+        return self.delivery.state == State.REJECTED and (self.resend or self.is_about_account)
 
     @property
     def must_change(self) -> bool:
         """The network refused this very text: the same again would be refused again."""
-        return self.delivery.state == State.REJECTED and not self.resend
+        return self.delivery.state == State.REJECTED and not self.may_retry
+
+    @property
+    def is_about_account(self) -> bool:
+        """Refused for something that is mended elsewhere, the text as it is."""
+        return self.delivery.reason in OF_THE_ACCOUNT
 
     @property
     def may_skip(self) -> bool:

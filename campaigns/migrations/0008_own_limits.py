@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
             model_name="channel",
             name="limits",
             field=models.JSONField(
-                blank=True, default=dict, help_text="what its own server accepts (campaigns/room.py)"
+                blank=True, default=dict, help_text="what its own server accepts (campaigns/channels/room.py)"
             ),
         ),
     ]

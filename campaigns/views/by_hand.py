@@ -47,7 +47,9 @@ def _hear(request: Signed, row: Delivery, now: dt.datetime) -> HttpResponse:
     try:
         if request.POST.get("later") in Later.values:
             done = _put_off(request, row, request.POST["later"], now)
-        elif request.POST.get("posted") == POSTED and form.is_valid():
+        elif request.POST.get("posted") == POSTED and not form.is_valid():
+            return _screen(request, row, form, status=422)
+        elif request.POST.get("posted") == POSTED:
             done = _confirm(request, row, form.cleaned_data["link"], now)
         else:
             return redirect("campaigns:hand_over", row.uid)

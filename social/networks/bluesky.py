@@ -19,6 +19,7 @@ from social.contract import (
     Account,
     CannotTell,
     Disconnected,
+    Expired,
     Found,
     Message,
     Network,
@@ -34,7 +35,7 @@ from social.contract import (
     Unsure,
 )
 from social.http import Answer, Door
-from social.networks.bluesky_answers import error_name, fault
+from social.networks.bluesky_answers import error_name, fault, spoils_session
 from social.networks.bluesky_records import (
     POST,
     handles_in,
@@ -243,6 +244,8 @@ class Bluesky(Network):
         """One call in the account's session; what the server refuses is raised as what it means."""
         answer = http.request(method, at(kept.pds, nsid), token=kept.access, hide=_secrets(kept, account), **sent)
         error = fault(answer)
+        if isinstance(error, Disconnected) and spoils_session(answer):
+            raise Expired(error.text)  # whether the password is still good, only signing in tells
         if error is not None:
             raise error
         return answer

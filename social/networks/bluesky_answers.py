@@ -49,6 +49,11 @@ def fault(answer: Answer) -> NetworkError | None:
     return Rejected(_code(status, name, words), words)
 
 
+def spoils_session(answer: Answer) -> bool:
+    """Whether a refused call says no more than that this session's key is none: a server may have changed its own."""
+    return error_name(answer) in {"InvalidToken", "AuthMissing", "AuthenticationRequired", ""}
+
+
 def error_name(answer: Answer) -> str:
     """The protocol's own name of an error; "" when the answer has none."""
     told = answer.json()

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from language.words import gettext_noop
 from social.capabilities import LIMITS
-from social.contract import Account, Message, Picture, Prepared, Published, Results, Unsure
+from social.contract import Account, Message, Picture, Prepared, Published, Rejected, Results, Unsure
 from social.http import Door
 from social.measure import LINK
 from social.networks.examining import examine
@@ -56,7 +56,12 @@ class Facebook(Graph):
 
     def publish(self, prepared: Prepared, account: Account, key: str, http: Door) -> Published:
         """Exactly one POST. Raises Rejected, Disconnected, Busy, NotSent or Unsure."""
-        answer = self._call("POST", account.handle, account, http, "feed", data=_fields(prepared))
+        try:
+            answer = self._call("POST", account.handle, account, http, "feed", data=_fields(prepared))
+        except Rejected as refused:
+            if refused.code == "duplicate":  # perhaps of a call whose answer was lost: the feed tells
+                raise Unsure(refused.text) from refused
+            raise
         post = id_of(answer.json())
         if not post:
             raise Unsure("The post was answered without an id.")

@@ -17,6 +17,9 @@ SCOPES = (
     "pages_manage_engagement",
     "instagram_basic",
     "instagram_content_publish",
+    "instagram_manage_comments",  # the first comment
+    "instagram_manage_insights",  # how often a post was seen
+    "read_insights",
 )
 FIELDS = "id,name,access_token,instagram_business_account{id,username}"
 A_PAGE, MOST_PAGES = 100, 10

@@ -195,3 +195,24 @@ def test_what_is_on_its_way_or_settled_is_not_left_out_or_confirmed(put, desk, s
         answering.skip(delivery, actor=desk.cast.president)
     with pytest.raises(NotAllowed):
         answering.confirm(delivery, published=False, actor=desk.cast.president, now=NOW)
+
+
+@pytest.mark.parametrize(("reason", "again"), [("not_admin", True), ("moved", True), ("too_long", False)])
+def test_what_was_refused_for_the_accounts_sake_is_sent_again_as_it_is(put, desk, network, reason, again):
+    delivery = put("rejected", reason)
+    if not again:
+        with pytest.raises(SameText):
+            answering.retry(delivery, actor=desk.cast.president, now=DUE)
+        return
+    row = answering.retry(delivery, actor=desk.cast.president, now=DUE)
+    assert (row.state, row.version) == ("planned", delivery.version)
+    claim_due(DUE)
+    publish_claimed(row.channel_id, clock=lambda: DUE)
+    assert len(network.calls) == 1
+
+
+def test_who_finds_a_post_in_doubt_is_told_that_its_first_comment_is_missing(desk, network):
+    delivery = desk.delivery(first_comment="الثمن 1200 درهم")
+    Delivery.objects.update(state="needs_person", reason="is_it_there", fenced_at=DUE)
+    answering.confirm(delivery, published=True, actor=desk.cast.president, now=DUE + MINUTE)
+    assert Notice.objects.filter(kind="comment_failed", user__email="member@demo.tiwizi").count() == 1

@@ -109,3 +109,12 @@ def test_two_workers_write_one_comment(real_desk, network):
     rows = [Delivery.objects.select_related("channel", "post", "version").get() for _worker in range(2)]
     at_once(*(lambda row=row: commenting.comment(row, clock=lambda: DUE + SECOND) for row in rows))
     assert len(network.comment_calls) == 1
+
+
+def test_a_worker_that_finds_the_comment_just_put_off_leaves_it_to_its_next_turn(published, network, monkeypatch):
+    later = DUE + 5 * MINUTE
+    monkeypatch.setattr(commenting, "_fence", lambda delivery, now: None)
+    Delivery.objects.update(comment_at=later)
+    row = Delivery.objects.select_related("channel", "post", "version").get()
+    commenting.comment(row, clock=lambda: DUE + SECOND)
+    assert Delivery.objects.get().comment_at == later

@@ -266,3 +266,11 @@ def test_a_channel_that_refused_and_is_left_out_of_the_next_version_asks_for_nob
     post = scheduling.schedule(post, actor=desk.cast.president, now=NOW)
     assert post.deliveries.get(channel=desk.second).state == "cancelled"
     assert shown_state(post) == "published"
+
+
+def test_a_first_comment_that_cannot_fit_is_told_before_and_only_where_one_is_written(desk, network):
+    with pytest.raises(WouldBeRefused) as refused:
+        desk.scheduled(first_comment="ا" * 501)
+    assert [finding.code for finding in refused.value.findings] == ["comment_too_long"]
+    network.comments = False
+    assert desk.scheduled(first_comment="ا" * 501).deliveries.count() == 1

@@ -9,12 +9,14 @@ from django.db import connection
 
 from campaigns import outside, sending
 from campaigns.channels import sessions
+from campaigns.channels.checking import check
 from campaigns.channels.vault import seal, unseal
 from campaigns.dispatch import claim_due
 from campaigns.models import Channel, Delivery, SendAttempt
 from campaigns.sending import publish_claimed
 from campaigns.settling import settle
 from social.contract import Busy, Disconnected, Expired, NotSent, Rejected, Session, Unsure
+from social.http import Refused
 from social.networks import network as known_network
 from tests.campaigns.desk import DUE, MINUTE, NOW, SECOND, FakeNetwork
 from tests.campaigns.engines import at_once
@@ -77,6 +79,26 @@ def test_what_a_person_or_a_wait_must_mend_is_said_at_once(desk, network, answer
     with pytest.raises(type(answer)):
         signed_in(desk.channel, NOW + 50 * MINUTE)
     assert Channel.objects.get(pk=desk.channel.pk).renewing_until is None
+
+
+def test_an_address_we_never_call_is_a_persons_to_mend_once_the_old_session_is_over(desk, network):
+    network.sessions += [session(1), Refused("private"), Refused("private")]
+    signed_in(desk.channel)
+    assert signed_in(desk.channel, NOW + 50 * MINUTE) == "session-1"
+    with pytest.raises(Refused):
+        signed_in(desk.channel, NOW + 61 * MINUTE)
+
+
+def test_who_only_asks_forgets_a_session_that_is_over_too(desk, network, monkeypatch):
+    network.sessions += [session(1), session(2)]
+    signed_in(desk.channel)
+
+    def over(*_call):
+        raise Expired("over")
+
+    monkeypatch.setattr(network, "check", over)
+    assert check(Channel.objects.get(pk=desk.channel.pk)) == "unknown"
+    assert signed_in(desk.channel) == "session-2"
 
 
 def test_a_worker_that_died_while_renewing_is_followed_by_another(desk, network):

@@ -134,6 +134,15 @@ def test_a_member_posts_it_and_says_so_once(handed, member, cast):
     assert member.get(screen("ar", delivery)).url == answer.url
 
 
+@pytest.mark.parametrize("link", ["https://x.test/" + "a" * 2100, "https://x.test/\x00"])
+def test_a_link_no_form_takes_is_no_reason_to_forget_what_she_said(handed, member, link):
+    delivery = handed()
+    page = member.post(screen("en", delivery), {"posted": "yes", "link": link})
+    assert page.status_code == 422 and page.context["form"].errors
+    delivery.refresh_from_db()
+    assert delivery.state == "handed_over"
+
+
 def test_a_bad_link_is_explained_and_what_was_typed_stays(handed, member):
     delivery = handed()
     page = member.post(screen("en", delivery), {"posted": "yes", "link": "http://insta"})

@@ -100,6 +100,12 @@ def test_every_variable_the_site_reads_is_explained_and_no_other() -> None:
     assert explained() - COMPOSE_ONLY == environment.ASKED | {"TIWIZI_VAR"}
 
 
+def test_what_an_operator_may_set_reaches_the_containers() -> None:
+    inside = {"PORT", "HOST", "WEB_WORKERS", "WEB_THREADS", "TIWIZI_VAR", "STATIC_ROOT", "DEBUG"}
+    passed = set(re.findall(r"^    ([A-Z_]+):", (ROOT / "docker-compose.yml").read_text(), re.M))
+    assert explained() - COMPOSE_ONLY - inside <= passed
+
+
 def test_only_the_settings_read_the_environment() -> None:
     readers = [
         path.relative_to(ROOT).as_posix()

@@ -95,6 +95,7 @@ class Away:
     """A mail server as it may be: `refuses` to be reached, or `breaks` while it takes a letter."""
 
     refuses = breaks = False
+    tired_after: int | None = None
     taken = 0
 
     def open(self) -> None:
@@ -104,6 +105,8 @@ class Away:
     def send_messages(self, letters: list) -> int:  # type: ignore[type-arg]
         if self.breaks:
             raise smtplib.SMTPServerDisconnected
+        if self.tired_after is not None and self.taken >= self.tired_after:
+            raise smtplib.SMTPSenderRefused(421, b"too many", "tiwizi@localhost")
         type(self).taken += len(letters)
         return len(letters)
 
@@ -130,6 +133,16 @@ def test_a_server_that_is_away_is_tried_again_by_the_sweep(server: Away) -> None
     tasks.mail_waiting()
     tasks.mail_waiting()
     assert server.taken == 1
+
+
+def test_a_server_that_grows_tired_takes_the_rest_later(server: Away) -> None:
+    person = reader()
+    for _letter in range(5):
+        told(person)
+    server.tired_after = 2
+    assert mailing.mail_waiting(timezone.now()) == 2
+    server.tired_after = None
+    assert mailing.mail_waiting(timezone.now()) == 3 and server.taken == 5
 
 
 def test_a_letter_that_may_have_left_is_never_sent_again(server: Away) -> None:

@@ -127,6 +127,13 @@ def test_what_facebook_would_refuse_is_refused_before_any_call(
     assert refused.value.code == code and recorded.calls == []
 
 
+def test_the_same_words_again_are_a_doubt_for_the_feed_to_settle(recorded: FakeNetwork, http: Door) -> None:
+    recorded.on("POST", FEED, error(506))
+    with pytest.raises(Unsure):
+        publish(recorded, http)
+    assert len(recorded.made("POST", FEED)) == 1
+
+
 DISCONNECTED = [(190, None), (102, None), *((190, sub) for sub in (458, 459, 460, 463, 464, 467)), (1, 467)]
 BUSY = [(code, None) for code in (4, 17, 32, 341, 613, 80001)] + [(1, 1390008), (100, 1363047), (100, 1609010)]
 REJECTED = [
@@ -134,7 +141,6 @@ REJECTED = [
     (200, None, "forbidden"),
     (299, None, "forbidden"),
     (368, None, "blocked"),
-    (506, None, "duplicate"),
     (100, None, "refused"),
     (100, 33, "gone"),
     (324, 1366046, "picture_refused"),
