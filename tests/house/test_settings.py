@@ -113,15 +113,15 @@ def test_only_the_settings_read_the_environment() -> None:
 
 
 def test_keys_are_made_once_and_readable_by_their_owner_alone(tmp_path: Path) -> None:
-    code = "from config import settings as s; print(s.SECRET_KEY, *s.TOKEN_KEYS)"
+    code = "from config import settings as s; print(s.SECRET_KEY, s.PUSH_KEY, *s.TOKEN_KEYS)"
     command = [sys.executable, "-c", f"import config.settings; {code}"]
     first, second = (
         subprocess.run(command, cwd=ROOT, env=bare_environment(tmp_path), capture_output=True, text=True, check=True)
         for _ in range(2)
     )
-    assert first.stdout == second.stdout and len(first.stdout.split()) == 2
+    assert first.stdout == second.stdout and len(first.stdout.split()) == 3
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "keys").iterdir()}
-    assert modes == {"secret": 0o600, "tokens": 0o600}
+    assert modes == {"secret": 0o600, "tokens": 0o600, "push": 0o600}
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
 
 
