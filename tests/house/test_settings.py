@@ -34,6 +34,7 @@ def test_the_tests_own_settings_are_right() -> None:
         ("SECRET_KEY", "short", "tiwizi.E001"),
         ("TOKEN_KEYS", [], "tiwizi.E002"),
         ("TOKEN_KEYS", [Fernet.generate_key().decode(), "no key"], "tiwizi.E003"),
+        ("PUSH_KEY", "no key", "tiwizi.E011"),
         ("BASE_URL", "tiwizi.example", "tiwizi.E005"),
         ("PRACTICE_URL", "web:8000", "tiwizi.E005"),
         ("REDIS_URL", "localhost:6379", "tiwizi.E006"),
