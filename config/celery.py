@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     "results": {"task": "campaigns.refresh", "schedule": 5.0, "options": {"expires": 5}},
     "check channels": {"task": "campaigns.check_channels", "schedule": 60.0, "options": {"expires": 60}},
     "mails": {"task": "notices.mail_waiting", "schedule": 60.0, "options": {"expires": 60}},
+    "pushes": {"task": "notices.push_waiting", "schedule": 60.0, "options": {"expires": 60}},
     "connecting": {"task": "campaigns.connecting", "schedule": 10.0, "options": {"expires": 10}},
     "zone tables": {"task": "campaigns.rederive", "schedule": 60.0, "options": {"expires": 60}},
     "picture sizes": {"task": "library.make_missing_renditions", "schedule": 600.0, "options": {"expires": 600}},

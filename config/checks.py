@@ -12,6 +12,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, InterfaceError
 
 from language.zones import table_version, tables_are_right
+from social.push.keys import Keys
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SCHEMES_OF_STORES = {"redis", "rediss", "unix", "redis+socket", "sentinel"}
@@ -37,6 +38,17 @@ def keys_are_usable(**_kwargs: Any) -> list[CheckMessage]:
         except ValueError:
             found.append(Error(f"Key {number} of TOKEN_KEYS is not a Fernet key.", hint=_NEW_KEY, id="tiwizi.E003"))
     return found
+
+
+@register(Tags.security)
+def push_key_is_usable(**_kwargs: Any) -> list[CheckMessage]:
+    """PUSH_KEY is a private key of P-256 in the letters of web push."""
+    try:
+        _ = Keys(settings.PUSH_KEY, "").public
+    except ValueError:
+        hint = "Leave it out: one is made. Or take the line in keys/push of the old place."
+        return [Error("PUSH_KEY is not a private key of P-256.", hint=hint, id="tiwizi.E011")]
+    return []
 
 
 _NEW_KEY = 'One: python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'

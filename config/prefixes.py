@@ -16,6 +16,7 @@ BARE = (
     "/v/",
     "/l/",
     "/campaigns/connected/",
+    "/push-worker.js",
 )
 
 

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from campaigns.views.ways import connected
 from config.api import api
 from home.views import front
+from notices.views import push_worker
 
 urlpatterns = [
     path("health/", include("home.urls.health")),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
     path("campaigns/connected/", connected, name="connected"),
+    path("push-worker.js", push_worker, name="push_worker"),
     path("", front),
     path("", include("training.urls.short")),
 ]

@@ -15,9 +15,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from accounts.models import LANGUAGES
-from notices.kinds import plain_sentence
 from notices.models import Notice
+from notices.wording import words_of
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +37,11 @@ def mail_waiting(now: dt.datetime) -> int:
 
 def letter(notice: Notice) -> EmailMessage:
     """The notice as its reader gets it."""
-    known = {code for code, _name in LANGUAGES}
-    language = notice.user.language if notice.user.language in known else settings.LANGUAGE_CODE
-    with translation.override(language):
-        sentence = plain_sentence(notice.kind, notice.params)
-        address = f"{settings.BASE_URL}/{language}{notice.path or '/notices/'}"
-        body = render_to_string("notices/mail.txt", {"sentence": sentence, "address": address, "user": notice.user})
-    return EmailMessage(subject=" ".join(sentence.splitlines()), body=body, to=[notice.user.email or ""])
+    words = words_of(notice)
+    told = {"sentence": words.sentence, "address": f"{settings.BASE_URL}{words.path}", "user": notice.user}
+    with translation.override(words.language):
+        body = render_to_string("notices/mail.txt", told)
+    return EmailMessage(subject=words.sentence, body=body, to=[notice.user.email or ""])
 
 
 def _send(notices: list[Notice], now: dt.datetime) -> int:

@@ -7,7 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from notices import mailing
+from notices import mailing, pushing
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +24,22 @@ def mail_waiting() -> None:
     mailing.mail_waiting(timezone.now())
 
 
+@shared_task(name="notices.push", queue="default")
+def push_notices(ids: list[int]) -> None:
+    """Pushes a few notices to the browsers of their readers."""
+    pushing.push(ids, now=timezone.now())
+
+
+@shared_task(name="notices.push_waiting", queue="default")
+def push_waiting() -> None:
+    """Every minute: pushes nobody sent."""
+    pushing.push_waiting(timezone.now())
+
+
 def announce(ids: Collection[int]) -> None:
-    """Asks a worker to mail them, and never waits for a broker that is away."""
+    """Asks a worker to mail and push them, and never waits for a broker that is away."""
     try:
         mail_notices.apply_async((list(ids),), retry=False)
+        push_notices.apply_async((list(ids),), retry=False)
     except (OperationalError, OSError) as error:
-        log.warning("broker away (%s): %d letters left to the sweep", type(error).__name__, len(ids))
+        log.warning("broker away (%s): %d notices left to the sweep", type(error).__name__, len(ids))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from cryptography.fernet import Fernet
 
 from config.settings.environment import VAR_DIR, text, words
+from social.push.keys import new_key
 
 
 def kept(name: str, make: Callable[[], str]) -> str:
@@ -28,3 +29,5 @@ def kept(name: str, make: Callable[[], str]) -> str:
 SECRET_KEY = text("SECRET_KEY") or kept("secret", lambda: secrets.token_urlsafe(50))
 # The first key encrypts, all of them decrypt: rotation is putting a new one in front.
 TOKEN_KEYS = words("TOKEN_KEYS") or [kept("tokens", lambda: Fernet.generate_key().decode())]
+# Browsers that asked to be told know us by it: another key, and each must ask again.
+PUSH_KEY = text("PUSH_KEY") or kept("push", new_key)

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from config.settings.environment import BASE_URL, DEMO, PRACTICE_URL, words
+from config.settings.keys import PUSH_KEY as PUSH_KEY
 from config.settings.keys import SECRET_KEY as SECRET_KEY
 from config.settings.keys import TOKEN_KEYS as TOKEN_KEYS
 

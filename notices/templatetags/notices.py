@@ -1,10 +1,11 @@
-"""The bell's number."""
+"""The bell's number, and the button that lets a phone tell."""
 
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
+from notices import phones, pushing
 from notices.kinds import KINDS, sentence
 from notices.models import Notice
 
@@ -28,3 +29,15 @@ def drawing(notice: Notice) -> str:
     """The name of the icon beside it."""
     kind = KINDS.get(notice.kind)
     return kind.icon if kind else "bell"
+
+
+@register.inclusion_tag("notices/_phone.html", takes_context=True)
+def phone_button(context: dict[str, Any]) -> dict[str, Any]:
+    """To begin, or to end, that the browser being used tells the signed-in person."""
+    request = context["request"]
+    return {
+        "is_told": phones.is_told_here(request.user, request),
+        "key": pushing.keys().public,
+        "back": request.path,
+        "csrf_token": context.get("csrf_token"),
+    }

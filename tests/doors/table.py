@@ -14,6 +14,8 @@ home:my_day                       GET   -           s+++++
 home:search                       GET   -           ++++++
 notices:list                      GET   -           s+++++
 notices:read_all                  POST  -           s+++++
+notices:tell_phone                POST  -           s+++++
+notices:end_phone                 POST  -           s+++++
 notices:follow                    POST  notice      snn+nn
 cooperatives:cooperative          GET   cooperative snn++n
 cooperatives:add_member           POST  cooperative snn+fn
@@ -120,6 +122,7 @@ FOR_ANYBODY = {
     "api:openapi-json": "a description holds nothing of anybody",
     "api:api-root": "answers 404 to all",
     "set_language": "a cookie",
+    "push_worker": "a script that knows nobody",
     "home:front": "leads to the reader's language",
     "home:styleguide": "components without data; only in the demo",
     "wagtail_serve": "published pages",

@@ -34,6 +34,7 @@ def test_the_tests_own_settings_are_right() -> None:
         ("SECRET_KEY", "short", "tiwizi.E001"),
         ("TOKEN_KEYS", [], "tiwizi.E002"),
         ("TOKEN_KEYS", [Fernet.generate_key().decode(), "no key"], "tiwizi.E003"),
+        ("PUSH_KEY", "no key", "tiwizi.E011"),
         ("BASE_URL", "tiwizi.example", "tiwizi.E005"),
         ("PRACTICE_URL", "web:8000", "tiwizi.E005"),
         ("REDIS_URL", "localhost:6379", "tiwizi.E006"),
@@ -119,15 +120,15 @@ def test_only_the_settings_read_the_environment() -> None:
 
 
 def test_keys_are_made_once_and_readable_by_their_owner_alone(tmp_path: Path) -> None:
-    code = "from config import settings as s; print(s.SECRET_KEY, *s.TOKEN_KEYS)"
+    code = "from config import settings as s; print(s.SECRET_KEY, s.PUSH_KEY, *s.TOKEN_KEYS)"
     command = [sys.executable, "-c", f"import config.settings; {code}"]
     first, second = (
         subprocess.run(command, cwd=ROOT, env=bare_environment(tmp_path), capture_output=True, text=True, check=True)
         for _ in range(2)
     )
-    assert first.stdout == second.stdout and len(first.stdout.split()) == 2
+    assert first.stdout == second.stdout and len(first.stdout.split()) == 3
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "keys").iterdir()}
-    assert modes == {"secret": 0o600, "tokens": 0o600}
+    assert modes == {"secret": 0o600, "tokens": 0o600, "push": 0o600}
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
 
 

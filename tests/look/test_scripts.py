@@ -107,3 +107,56 @@ def test_where_nothing_can_be_shared_the_button_stays_hidden(shown: Callable[...
     page = shown(f"<script>{away}{without}</script>{SHARING}{PICTURE}", "share.js", [])
     page.wait_for_timeout(100)
     assert page.locator("button").is_hidden()
+
+
+ASKING = """<form method="post" data-push="OurKey" hidden><input type="hidden" name="endpoint"><input type="hidden" name="p256dh">
+<input type="hidden" name="auth"><button>Tell me</button><p data-failed="Not allowed"></p></form>"""
+PHONE = """<script>
+window.done = [];
+const given = (endpoint) => ({
+  unsubscribe: async () => window.done.push(`end ${endpoint}`),
+  toJSON: () => ({ endpoint, expirationTime: null, keys: { p256dh: "P", auth: "A" } }),
+});
+const pushManager = {
+  getSubscription: async () => window.done.length ? null : given("old"),
+  subscribe: async (asked) => (window.done.push(`${asked.applicationServerKey} ${asked.userVisibleOnly}`), given("new")),
+};
+const workers = {
+  register: async (path) => window.done.push(path),
+  getRegistration: async () => ({ pushManager }),
+  ready: Promise.resolve({ pushManager }),
+};
+Object.defineProperty(navigator, "serviceWorker", { value: workers });
+Object.defineProperty(Notification, "permission", { value: "STATE" });
+Notification.requestPermission = async () => "ANSWER";
+</script>"""
+
+
+def phone_that(state: str, answer: str) -> str:
+    return PHONE.replace("STATE", state).replace("ANSWER", answer) + ASKING
+
+
+def test_a_phone_that_is_allowed_to_says_where_it_is_reached(shown: Callable[..., Page]) -> None:
+    sent: list[str] = []
+    page = shown(phone_that("default", "granted"), "phone.js", sent)
+    page.wait_for_function("window.done.length === 1")
+    assert page.evaluate("window.done") == ["end old"], "what another person left in the browser ends at once"
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.get_by_role("button").click()
+    assert page.evaluate("window.done") == ["end old", "/push-worker.js", "OurKey true"]
+    assert sent == ["endpoint=new&p256dh=P&auth=A"]
+
+
+def test_a_phone_that_may_not_says_so_and_sends_nothing(shown: Callable[..., Page]) -> None:
+    sent: list[str] = []
+    page = shown(phone_that("default", "denied"), "phone.js", sent)
+    page.get_by_role("button").click()
+    page.get_by_text("Not allowed").wait_for()
+    assert sent == [] and "/push-worker.js" not in page.evaluate("window.done")
+
+
+@pytest.mark.parametrize("html", [phone_that("denied", ""), "<script>delete window.PushManager</script>" + ASKING])
+def test_where_nothing_can_be_pushed_the_button_stays_hidden(shown: Callable[..., Page], html: str) -> None:
+    page = shown(html, "phone.js", [])
+    page.wait_for_timeout(100)
+    assert page.locator("button").is_hidden()
