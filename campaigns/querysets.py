@@ -11,6 +11,7 @@ from cooperatives.models import Cooperative
 
 PACED_AFTER = dt.timedelta(minutes=15)  # a delivery later than this takes its turn: one a minute per account
 PACE = dt.timedelta(minutes=1)
+UNHURRIED = dt.timedelta(seconds=3)
 UNPACED = ("practice", "console")  # nobody is flooded there
 
 
@@ -124,8 +125,14 @@ def to_look_at(now: dt.datetime) -> QuerySet[Delivery]:
 
 
 def to_refresh(now: dt.datetime) -> QuerySet[Delivery]:
-    """Published, and it is time to ask again what it brought."""
-    return Delivery.objects.filter(state=State.PUBLISHED, results_at__lte=now).order_by("results_at")
+    """Published, and it is time to ask again what it brought; nothing while posts wait for their workers: figures can wait."""
+    rows = Delivery.objects.filter(state=State.PUBLISHED, results_at__lte=now).order_by("results_at")
+    return rows.none() if is_behind(now) else rows
+
+
+def is_behind(now: dt.datetime) -> bool:
+    """Whether a claimed post has been waiting longer than an idle worker would let it."""
+    return Delivery.objects.filter(state=State.CLAIMED, claimed_at__lt=now - UNHURRIED).exists()
 
 
 def to_comment(now: dt.datetime) -> QuerySet[Delivery]:

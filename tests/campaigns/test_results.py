@@ -121,3 +121,14 @@ def test_how_often_a_post_was_seen_counts_where_a_network_tells_it(published, ne
     network.brought = Results(1, 0, 0, 40)
     after(published, 10 * SECOND)
     assert results.of_post(published.post).views == 40
+
+
+def test_figures_wait_while_posts_do(published, desk):
+    desk.scheduled("next", wall_time=DUE.replace(tzinfo=None, second=20))
+    now = DUE + 21 * SECOND
+    assert list(to_refresh(now)) == [published]
+    claim_due(now)
+    assert list(to_refresh(now + 2 * SECOND)) == [published], "a worker is about to take it"
+    assert not to_refresh(now + 10 * SECOND).exists()
+    Delivery.objects.filter(state="claimed").update(state="cancelled")
+    assert list(to_refresh(now + 10 * SECOND)) == [published]
