@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
 from language.scripts import isolated
-from social.networks import NETWORKS
+from social.networks import network
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,11 @@ def plain_sentence(code: str, params: dict[str, Any]) -> str:
 
 def _named(params: dict[str, Any]) -> dict[str, Any]:
     """With the network, in the reader's language, before the account: a cooperative calls itself the same everywhere."""
-    known = next((one for one in NETWORKS if one.name == params.get("network")), None)
-    return {**params, "channel": f"{gettext(known.label)} · {params['channel']}"} if known else params
+    try:
+        label = gettext(network(params["network"]).label)
+    except KeyError:  # a sentence without an account, or a network the house has forgotten
+        return params
+    return {**params, "channel": f"{label} · {params.get('channel', '…')}"}
 
 
 def _words(code: str) -> str:
