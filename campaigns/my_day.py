@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from campaigns.desk.lines import first_words
 from campaigns.desk.lists import broken_channels_of, drafts_of
+from campaigns.desk.preview import named
 from campaigns.models import Delivery, DeliveryState
 from campaigns.querysets import deliveries_needing, posts_waiting_for
 from notices.cards import Card, Tone
@@ -32,7 +33,7 @@ def _asks(row: Delivery) -> Card:
     return Card(
         title=title % {"words": words},
         url=reverse(address[0], args=[address[1]]),
-        text=_("On %(channel)s.") % {"channel": row.channel.called},
+        text=_("On %(channel)s.") % {"channel": named(row.channel.network, row.channel.called)},
         tone=Tone.ATTENTION,
     )
 
@@ -40,7 +41,7 @@ def _asks(row: Delivery) -> Card:
 def _broken(user: User) -> list[Card]:
     return [
         Card(
-            title=_("Connect %(channel)s again") % {"channel": channel.called},
+            title=_("Connect %(channel)s again") % {"channel": named(channel.network, channel.called)},
             url=f"{reverse('campaigns:channels')}?cooperative={channel.cooperative.uid}",
             text=_("Nothing can go out there until then."),
             tone=Tone.ATTENTION,

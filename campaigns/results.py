@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from campaigns import outside
 from campaigns.channels import sessions
 from campaigns.channels.vault import SealBroken
-from campaigns.models import Campaign, Delivery, Health, Post, ResultSnapshot
+from campaigns.models import Campaign, Delivery, Health, Phase, Post, ResultSnapshot
 from campaigns.models import DeliveryState as State
 from cooperatives.models import Cooperative
 from social.contract import Busy, Disconnected, NetworkError, Rejected, Results
@@ -105,7 +105,7 @@ def fetch(delivery: Delivery, *, now: dt.datetime) -> ResultSnapshot | None:
         sessions.heed(channel, error)
     with transaction.atomic():
         Delivery.objects.filter(pk=delivery.pk).update(results_at=again)
-        return _keep(delivery, figures, now) if figures is not None else None
+        return _keep(delivery, _without_ours(delivery, figures), now) if figures is not None else None
 
 
 def of_deliveries(deliveries: Iterable[Delivery] | QuerySet[Delivery]) -> dict[int, Brought]:
@@ -154,6 +154,12 @@ def posts_from(item: LearningItem, *, cooperatives: Iterable[Cooperative]) -> Qu
 def _newest(rows: QuerySet[ResultSnapshot]) -> QuerySet[ResultSnapshot]:
     latest = ResultSnapshot.objects.filter(delivery=OuterRef("delivery")).order_by("-id").values("pk")[:1]
     return rows.filter(pk=Subquery(latest))
+
+
+def _without_ours(delivery: Delivery, told: Results) -> Results:
+    """Our own first comment is no answer from anybody."""
+    ours = delivery.attempts.filter(phase=Phase.COMMENT, outcome="published").count() if told.replies else 0
+    return replace(told, replies=max(0, told.replies - ours))
 
 
 def _keep(delivery: Delivery, told: Results, now: dt.datetime) -> ResultSnapshot | None:

@@ -38,8 +38,8 @@ def tell_author_of(delivery: Delivery, kind: str) -> None:
     """Who wrote the version this delivery sends."""
     version = delivery.version
     if version is not None and version.author_id is not None:
-        path, channel = path_of(delivery.post), delivery.channel.called
-        tell([User(pk=version.author_id)], kind, path=path, title=title_of(version), channel=channel)
+        people = [User(pk=version.author_id)]
+        tell(people, kind, path=path_of(delivery.post), title=title_of(version), **_names(delivery.channel))
 
 
 def tell_about(delivery: Delivery, kind: str) -> None:
@@ -53,12 +53,12 @@ def tell_about(delivery: Delivery, kind: str) -> None:
     if author_id is not None:
         people.setdefault(author_id, User(pk=author_id))
     path = hand_over_path(delivery) if kind == "yours_to_post" else path_of(delivery.post)
-    tell(people.values(), kind, path=path, title=title_of(version), channel=delivery.channel.called)
+    tell(people.values(), kind, path=path, title=title_of(version), **_names(delivery.channel))
 
 
 def tell_disconnected(channel: Channel) -> None:
     """The people who can connect the account again."""
-    tell(presidents(channel.cooperative_id), "reconnect", path=_path("campaigns:channels"), channel=channel.called)
+    tell(presidents(channel.cooperative_id), "reconnect", path=_path("campaigns:channels"), **_names(channel))
 
 
 def presidents(cooperative_id: int) -> list[User]:
@@ -76,6 +76,10 @@ def path_of(post: Post) -> str:
 def hand_over_path(delivery: Delivery) -> str:
     """Where a person posts it by hand, without language prefix."""
     return _path("campaigns:hand_over", _ANY).replace(str(_ANY), str(delivery.uid))
+
+
+def _names(channel: Channel) -> dict[str, str]:
+    return {"network": channel.network, "channel": channel.called}
 
 
 _ANY = uuid.UUID(int=0)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
 from language.scripts import isolated
+from social.networks import network
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,23 @@ def sentence(code: str, params: dict[str, Any]) -> SafeString:
 
     A kind that is no longer known says its title; a place nobody filled shows "…".
     """
-    told = {name: format_html("<bdi>{}</bdi>", value) for name, value in params.items()}
+    told = {name: format_html("<bdi>{}</bdi>", value) for name, value in _named(params).items()}
     return format_html(_places(_words(code), told), **told)
 
 
 def plain_sentence(code: str, params: dict[str, Any]) -> str:
     """The same sentence without HTML, for places that escape: words are parted by isolating marks instead."""
-    told = {name: isolated(value) for name, value in params.items()}
+    told = {name: isolated(value) for name, value in _named(params).items()}
     return _places(_words(code), told).format(**told)
+
+
+def _named(params: dict[str, Any]) -> dict[str, Any]:
+    """With the network, in the reader's language, before the account: a cooperative calls itself the same everywhere."""
+    try:
+        label = gettext(network(params["network"]).label)
+    except KeyError:  # a sentence without an account, or a network the house has forgotten
+        return params
+    return {**params, "channel": f"{label} · {params.get('channel', '…')}"}
 
 
 def _words(code: str) -> str:

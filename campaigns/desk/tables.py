@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from campaigns.desk.lessons import Lesson, lessons
 from campaigns.desk.lines import Line, lines
-from campaigns.desk.preview import named
+from campaigns.desk.preview import known_of, named
 from campaigns.models import Delivery, Post
 from campaigns.models import DeliveryState as State
 from campaigns.results import Brought, of_deliveries
@@ -21,6 +21,7 @@ class Row:
     line: Line | None = None
     url: str = ""
     lesson: Lesson | None = None
+    is_counted: bool = True  # nobody tells us figures of what a person posted herself
 
     @property
     def all(self) -> int:
@@ -33,7 +34,13 @@ def channel_rows(deliveries: Iterable[Delivery], brought: Mapping[int, Brought])
     out = [row for row in deliveries if row.state == State.PUBLISHED]
     most = _most(brought.values())
     return [
-        Row(named(row.channel.network, row.channel.called), brought.get(row.pk, Brought()), most, url=row.remote_url)
+        Row(
+            named(row.channel.network, row.channel.called),
+            brought.get(row.pk, Brought()),
+            most,
+            url=row.remote_url,
+            is_counted=not known_of(row.channel).by_hand,
+        )
         for row in out
     ]
 

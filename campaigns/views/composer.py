@@ -105,13 +105,17 @@ def _page(
     request: Signed, campaign: Campaign, post: Post | None, form: PostForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     typed, channels = form.typed(), form.chosen_channels
+    # What a network refuses is already said, of the text that was kept.
+    said = [
+        one for one in advise(campaign.cooperative, channels, typed) if not ("refused" in more and one.level == "error")
+    ]
     context = {
         "campaign": campaign,
         "post": post,
         "form": form,
         "zone": zone_words(form.zone),
         "looks": looks(campaign.cooperative, channels, typed),
-        "advice": advise(campaign.cooperative, channels, typed),
+        "advice": said,
         "is_empty": not typed.text.strip(),
         **more,
     }

@@ -17,7 +17,7 @@ from campaigns.desk.clocks import is_past, note_on, zone_words
 from campaigns.desk.lessons import lesson_of
 from campaigns.desk.lines import first_words
 from campaigns.desk.lists import decides_on, history_of, in_full, life_of, posts_seen_by, worth_showing
-from campaigns.desk.preview import looks_of
+from campaigns.desk.preview import known_of, looks_of
 from campaigns.desk.verbs import verbs
 from campaigns.desk.wording import life, waits
 from campaigns.forms import HourForm
@@ -93,7 +93,7 @@ def _now(post: Post) -> dict[str, Any]:
         "waits": waits(state, rows, decides=decides),
         "verbs": (allowed := verbs(post, state, rows, decides=decides)),
         "may_decide": allowed.any_but_edit,
-        "lives": [(life(row, post), brought.get(row.pk)) for row in rows],
+        "lives": [(life(row, post), None if known_of(row.channel).by_hand else brought.get(row.pk)) for row in rows],
         "pause": pause,
         "seen": f"{post.state}{pause}{uuid.uuid5(uuid.NAMESPACE_OID, seen).hex[:12]}",
     }

@@ -1,4 +1,5 @@
-/* The composer: a channel's own text shows only while the channel is ticked, a chosen picture is seen before it is sent,
+/* The composer: a channel's own text shows only while the channel is ticked, a chosen picture is seen before it is sent
+   (and only then is asked what is on it),
    and leaving with unsaved words asks first. Everything works without this file. */
 for (const form of document.querySelectorAll("form[data-compose]")) {
   const folds = form.querySelectorAll("[data-own]");
@@ -15,7 +16,13 @@ for (const form of document.querySelectorAll("form[data-compose]")) {
   const shown = document.createElement("img");
   shown.alt = "";
   shown.className = "chosen-picture";
+  const about = [form.querySelector("#div_id_new_alt"), form.querySelector("button[value=picture]")].filter(Boolean);
+  const ask = () => {
+    for (const one of about) one.hidden = !file.files.length && !one.querySelector(".invalid-feedback, input:not([value=''])[value]");
+  };
+  if (file) ask();
   file?.addEventListener("change", () => {
+    ask();
     if (shown.src) URL.revokeObjectURL(shown.src);
     const [picture] = file.files;
     if (!picture) return shown.remove();

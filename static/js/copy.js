@@ -3,10 +3,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   const source = document.querySelector(button.dataset.copy);
   if (!source || !navigator.clipboard) continue;
   button.hidden = false;
+  const before = [...button.childNodes];
+  let soon;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
-    const words = button.textContent;
     button.textContent = button.dataset.copied ?? "✓";
-    setTimeout(() => { button.textContent = words; }, 2000);
+    clearTimeout(soon);
+    soon = setTimeout(() => button.replaceChildren(...before), 2000);
   });
 }

@@ -132,3 +132,13 @@ def test_figures_wait_while_posts_do(published, desk):
     assert not to_refresh(now + 10 * SECOND).exists()
     Delivery.objects.filter(state="claimed").update(state="cancelled")
     assert list(to_refresh(now + 10 * SECOND)) == [published]
+
+
+def test_our_own_first_comment_is_no_answer(published, network):
+    published.attempts.create(phase="comment", outcome="published", started_at=DUE)
+    network.brought = Results(0, 1, 0)
+    after(published, 10 * SECOND)
+    assert results.of_post(published.post).replies == 0
+    network.brought = Results(0, 3, 0)
+    after(published, MINUTE)
+    assert results.of_post(published.post).replies == 2

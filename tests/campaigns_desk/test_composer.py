@@ -60,6 +60,13 @@ def test_a_picture_is_kept_although_another_field_is_wrong(member, campaign, typ
     assert [row.chosen for row in page.context["form"].picture_rows] == [True]
 
 
+def test_what_a_network_refuses_is_said_once(member, campaign, typed):
+    sent = {**typed, "text": f"{TEXT * 40}\n\n", "action": "submit"}
+    page = member.post(f"/ar/campaigns/{campaign.uid}/compose/", sent)
+    assert page.status_code == 422 and page.context["refused"]
+    assert "error" not in [one.level for one in page.context["advice"]]
+
+
 def test_the_same_file_sent_twice_is_one_picture(member, campaign, typed):
     for _ in range(2):
         member.post(

@@ -16,6 +16,7 @@ from campaigns.scheduling import approve, schedule, submit
 from campaigns.sending import publish_claimed
 from library.models import Consent
 from library.uploads import keep_picture
+from notices.kinds import sentence
 from notices.models import Notice
 from tests.campaigns_desk.making import TEXT
 from tests.library.pictures import phone_picture
@@ -219,6 +220,22 @@ def test_her_day_her_notice_and_the_posts_page_lead_to_the_screen(handed, member
     html = page.content.decode()
     assert f'href="{screen("en", delivery)}"' in html and "It is yours to post. Open it below" in html
     assert page.context["state"] == "attention" and "going out now" not in html and "<textarea" not in html
+
+
+def test_no_figures_stand_beside_what_a_person_posted_herself(handed, member):
+    delivery = handed()
+    member.post(screen("ar", delivery), {"posted": "yes"})
+    page = member.get(f"/ar/campaigns/posts/{delivery.post.uid}/")
+    assert [brought for _life, brought in page.context["lives"]] == [None]
+    [row] = member.get(f"/ar/campaigns/posts/{delivery.post.uid}/results/").context["rows"]
+    assert not row.is_counted
+
+
+def test_her_day_and_her_notice_name_the_network_beside_the_account(handed, cast):
+    handed()
+    assert cards(cast.member)[0].text == "على واتساب · 0612345678."
+    notice = Notice.objects.get(user=cast.member, kind="yours_to_post")
+    assert "واتساب · 0612345678" in sentence(notice.kind, notice.params)
 
 
 def test_before_its_hour_nobody_is_told_that_it_goes_out_by_itself(handed, member):

@@ -70,7 +70,7 @@ def places(found: dict[str, str], language: str) -> list[Place]:
         Place("calendar", "president", "campaigns/calendar/", True),
         Place("agenda", "president", "campaigns/agenda/"),
         Place("approvals", "president", "campaigns/approvals/"),
-        Place("channels", "president", "campaigns/channels/"),
+        Place("channels", "president", "campaigns/channels/", True),
         Place("new-channel", "president", "campaigns/channels/new/mastodon/"),
         Place("new-channel-by-hand", "president", "campaigns/channels/new/whatsapp/"),
         Place("new-campaign", "president", "campaigns/new/"),

@@ -16,6 +16,7 @@ from tests.services.processes import ROOT
 from tests.services.site import Site, open_site
 
 FOLDER = ROOT / "docs" / "screenshots"
+ACCOUNT = "0600000012"
 HEAVIEST = 60_000  # bytes
 
 
@@ -38,14 +39,15 @@ VIEWS = (
 
 def take(site: Site, playwright: Playwright, folder: Path, only: tuple[str, ...] = ()) -> None:
     """Writes `<page>-<language>-<width>.webp` for every view."""
-    from tests.walks.places import furnished, places
+    from tests.walks.places import Place, furnished, places
     from tests.walks.walker import Walker
 
     found = furnished(site)
+    by_hand = Place("hand-over", "president", f"campaigns/deliveries/{_handed_over(site)}/post/", True)
     for view in VIEWS:
         browser = _browser(playwright, view.language)
         people: dict[str, Walker] = {}
-        shown = [place for place in places(found, view.language) if place.is_main]
+        shown = [*(place for place in places(found, view.language) if place.is_main), by_hand]
         for place in shown:
             if (view.pages and place.name not in view.pages) or (only and place.name not in only):
                 continue
@@ -62,6 +64,14 @@ def take(site: Site, playwright: Playwright, folder: Path, only: tuple[str, ...]
             (folder / name).write_bytes(_picture(walker, width, SIZES[view.size]["viewport"]["height"], view.tallest))
             print(name)
         browser.close()
+
+
+def _handed_over(site: Site) -> str:
+    """The uid of a delivery that has just become a person's to post."""
+    uid = site.shell(f"from tests.walks.handing import plan; print(plan('{ACCOUNT}'))").strip()
+    state = "SELECT state FROM campaigns_delivery WHERE uid = ?"
+    site.wait(lambda: site.query(state, uid.replace("-", ""))[0][0] == "handed_over", what="the post to be handed over")
+    return uid
 
 
 def _browser(playwright: Playwright, language: str) -> Browser:
