@@ -149,7 +149,11 @@ def test_neither_key_nor_address_shows_itself() -> None:
     assert repr(Subscription("a", "b", "c")) == "Subscription()"
 
 
-@pytest.mark.parametrize("private", ["", "x", written(b"\0" * 32), written(b"\xff" * 32), new_key() + "AA"])
+@pytest.mark.parametrize(
+    "private",
+    ["", "x", written(b"\0" * 32), written(b"\xff" * 32), new_key() + "AA"],
+    ids=["none", "short", "zero", "beyond", "long"],
+)
 def test_letters_that_are_no_key_are_refused(private: str) -> None:
     with pytest.raises(ValueError):
         _ = Keys(private, "mailto:x@example.ma").public
