@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from config.run.catalogues import compile_catalogues
@@ -39,6 +40,12 @@ __all__ = [
 def cast(db: None) -> Cast:
     """The five people and two cooperatives, in the test's database."""
     return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def the_sites_language() -> None:
+    """A request of an earlier test leaves its language in the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

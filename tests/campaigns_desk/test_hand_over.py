@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from audit.models import Event
 from campaigns.desk.putting_off import Later, choices, moment
@@ -233,9 +233,10 @@ def test_no_figures_stand_beside_what_a_person_posted_herself(handed, member):
 
 def test_her_day_and_her_notice_name_the_network_beside_the_account(handed, cast):
     handed()
-    assert cards(cast.member)[0].text == "على واتساب · 0612345678."
     notice = Notice.objects.get(user=cast.member, kind="yours_to_post")
-    assert "واتساب · 0612345678" in sentence(notice.kind, notice.params)
+    with translation.override("ar"):
+        assert cards(cast.member)[0].text == "على واتساب · 0612345678."
+        assert "واتساب · 0612345678" in sentence(notice.kind, notice.params)
 
 
 def test_before_its_hour_nobody_is_told_that_it_goes_out_by_itself(handed, member):
