@@ -37,7 +37,7 @@ def main() -> None:
     )  # fmt: skip
 
 
-def _row(deadline: str, database: str, part: float, *, server: Postgres) -> tuple:  # type: ignore[type-arg]
+def _row(deadline: str, database: str, part: float, *, server: Postgres) -> tuple:
     with room() as found, open_site(
         postgres=lambda: server, database=database, demo=False, roles=(),
         DJANGO_SETTINGS_MODULE="tests.campaigns.saboteur_settings", SABOTAGE="signed",
