@@ -1,8 +1,9 @@
 """What a network promises to the rest of the house: frozen values in, frozen values or a telling error out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import IO, TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
     from social.http import Door
@@ -29,6 +30,16 @@ class Length:
 
 
 @dataclass(frozen=True)
+class FilmLimits:
+    """What a network accepts of a film: an MP4 with H.264 pictures and AAC sound."""
+
+    most_bytes: int
+    seconds: tuple[float, float]  # shortest and longest
+    shape: tuple[float, float] | None = None  # width to height, from the narrowest to the widest
+    alt_text: int | None = None  # characters of its description; None: the network has none
+
+
+@dataclass(frozen=True)
 class Limits:
     """What a network accepts. Values live in `social/capabilities.py`; a server's live answer wins over them."""
 
@@ -48,6 +59,7 @@ class Limits:
     alt_text: int | None = None  # characters of a picture's description; None: the network has none
     hashtags: int | None = None  # most hashtags the network takes; None: no limit of its own
     hashtags_work: bool = True
+    film: FilmLimits | None = None  # None: no film through us
 
     def text_limit(self, pictures: int = 0) -> int:
         """The limit for a text that goes out with so many pictures."""
@@ -69,17 +81,41 @@ class Picture:
     url: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True)
+class Film:
+    """A film ready to be uploaded: MP4 with H.264 and AAC, without place or camera data.
+
+    `open` gives its bytes from the start, as often as asked: a film is never held in memory whole. `width` and `height`
+    are in pixels as it is shown, turned upright; `url` is as a picture's.
+    """
+
+    open: Callable[[], IO[bytes]] = field(repr=False)
+    size: int  # bytes
+    mime: str
+    alt: str
+    width: int
+    height: int
+    seconds: float
+    url: str = field(default="", repr=False)
+
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Message:
-    """What goes out: exactly the version that was approved. `at` is the hour it was planned for (aware, UTC)."""
+    """What goes out: exactly the version that was approved. `at` is the hour it was planned for (aware, UTC).
+
+    A film stands alone, never beside pictures. `begun` is what an earlier `StillPreparing` left on the network for this
+    very version; "" for nothing.
+    """
 
     text: str
     language: str
     pictures: tuple[Picture, ...] = ()
     at: datetime = EPOCH
+    film: Film | None = None
+    begun: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,6 +255,15 @@ class NotSent(NetworkError):
     """No byte of the request left this machine: it is safe to try again."""
 
 
+class StillPreparing(NotSent):
+    """The network works on what was uploaded: prepare again after so many seconds with `Message.begun`. Nothing is live."""
+
+    def __init__(self, begun: str, seconds: float, text: str = "") -> None:
+        super().__init__(text)
+        self.begun = begun
+        self.seconds = seconds
+
+
 class Expired(NotSent):
     """The session is over, and the network did nothing: renew it, then try again."""
 
@@ -249,7 +294,10 @@ class Network:
         return intent(self.name, text, link)
 
     def prepare(self, message: Message, account: Account, http: "Door") -> Prepared:
-        """Uploads what must be there before the publishing call. Raises NotSent, Rejected, Disconnected or Busy."""
+        """Uploads what must be there before the publishing call.
+
+        Raises NotSent, StillPreparing, Rejected, Disconnected or Busy.
+        """
         raise Rejected("by_hand", f"{self.label} is posted to by a person.")
 
     def publish(self, prepared: Prepared, account: Account, key: str, http: "Door") -> Published | Accepted:
