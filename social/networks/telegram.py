@@ -37,6 +37,7 @@ from social.networks.reading import elsewhere
 REST_SECONDS = 3.0  # twenty posts a minute to one channel
 DEFAULT_WAIT_SECONDS = 60.0
 LONGEST_WAIT_SECONDS = 24 * 3600.0
+BESIDE = replace(LIMITS["telegram"], single_caption=None)  # what stands beside a picture or a film in one call
 MOST_SIDES, MOST_RATIO = 10_000, 20  # width and height together, and one to the other
 
 _BOT_KEY = regex.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -108,7 +109,7 @@ class Telegram(Network):
 
     def _is_long(self, message: Message) -> bool:
         """Whether the text is more than may stand beside a picture."""
-        return bool(message.pictures) and self.measure(message.text, pictures=len(message.pictures)).is_over
+        return self.measure(message.text, pictures=len(message.pictures), limits=BESIDE).is_over
 
     def find(self, sent: Sent, account: Account, http: Door) -> CannotTell:
         """A bot cannot read its channel: a person looks."""
