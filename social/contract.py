@@ -283,6 +283,7 @@ class Network:
     fetches_pictures: ClassVar[bool] = False  # takes a picture from `Picture.url`, not from us
     keeps_session: ClassVar[bool] = False  # `renew` must have given a session before any other call
     comments: ClassVar[bool] = False  # `comment` writes a first comment under a post
+    comments_by_hand: ClassVar[bool] = True  # whoever posts there by hand can write one
 
     def measure(self, text: str, *, pictures: int = 0, limits: Limits | None = None) -> Length:
         """The text's length as this network counts it; `limits` when the server's own are known."""

@@ -182,7 +182,7 @@ def draft_for(cooperative: Cooperative, text: str, typed: Typed) -> Draft:
 
 def takes_comment(known: Network) -> bool:
     """Whether a first comment comes under a post there: by us, or by the hand of whoever posts."""
-    return known.comments or known.by_hand
+    return known.comments or (known.by_hand and known.comments_by_hand)
 
 
 def _is_above(typed: Typed, known: Network, room: Limits, text: str) -> bool:
