@@ -36,6 +36,7 @@ campaigns:connecting              GET   try         snn+nn
 campaigns:choose_accounts         POST  try         snn+nn
 connected                         GET   -           snnnnn
 campaigns:reconnect               POST  channel     snn+fn
+campaigns:correct_channel         POST  channel     snn+fn
 campaigns:archive_channel         POST  channel     snn+fn
 campaigns:from_submission         GET   own_work    snn+nn
 campaigns:item_results            GET   item        s+++++
