@@ -60,6 +60,13 @@ def test_nothing_typed_is_lost_but_the_secret(president, cast):
     sent = {"network": "practice", "server": "not a wall!", "handle": "tazerbit", "secret": "the-secret-typed"}
     page = president.post(connect_url(cast), sent).content.decode()
     assert 'value="not a wall!"' in page and 'value="tazerbit"' in page and "the-secret-typed" not in page
+    assert "must be typed again" in page and "Nothing you wrote was lost" not in page
+
+
+@pytest.mark.parametrize(("network", "typed"), [("whatsapp", {}), ("practice", {"server": "aoulouz", "secret": ""})])
+def test_where_no_secret_was_typed_none_must_be_typed_again(president, cast, network, typed):
+    page = president.post(connect_url(cast), {"network": network, "handle": "", **typed}).content.decode()
+    assert "Nothing you wrote was lost" in page and "must be typed again" not in page
 
 
 @pytest.mark.parametrize(
