@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.leaving import leaving_nothing
 from campaigns.views.ways import connected
 from config.api import api
+from home.home_screen import manifest
 from home.views import front
 from notices.views import push_worker
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("campaigns/connected/", connected, name="connected"),
     path("push-worker.js", push_worker, name="push_worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("", front),
     path("", include("training.urls.short")),
 ]

@@ -124,6 +124,7 @@ FOR_ANYBODY = {
     "api:api-root": "answers 404 to all",
     "set_language": "a cookie",
     "push_worker": "a script that knows nobody",
+    "manifest": "names and drawings, the same for everybody",
     "home:front": "leads to the reader's language",
     "home:styleguide": "components without data; only in the demo",
     "wagtail_serve": "published pages",
