@@ -1,4 +1,4 @@
-"""The composer on a small telephone with five accounts: what sends stays in sight and stands on nothing."""
+"""The campaign desk on a small telephone, with five accounts: what sends stays in sight, and stands on nothing."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -101,3 +101,13 @@ def test_looks_that_say_nothing_new_are_one_line_each(open_composer: Callable[..
     expect(folded.first.locator("article")).to_be_hidden()
     folded.first.locator("summary").click()
     expect(folded.first.locator("article")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_the_places_of_the_desk_are_one_row(open_composer: Callable[..., Page], site: Site, language: str) -> None:
+    page = open_composer(language)
+    page.goto(f"{site.url}/{language}/campaigns/channels/")
+    tabs = page.locator(".tabs a")
+    boxes = [box for tab in tabs.all() if (box := tab.bounding_box())]
+    assert len(boxes) == 4 and len({box["y"] for box in boxes}) == 1
+    assert all(box["height"] >= 44 and box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
