@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.utils import timezone, translation
 
 from audit.models import Event
@@ -14,6 +15,7 @@ from campaigns.models import DeliveryState as State
 from campaigns.my_day import cards
 from campaigns.scheduling import approve, schedule, submit
 from campaigns.sending import publish_claimed
+from cooperatives.machines.tokens import make_token
 from library.models import Consent
 from library.uploads import keep_picture
 from notices.kinds import sentence
@@ -279,3 +281,27 @@ def test_the_screen_asks_little_of_the_database(pictures, handed, member, django
     address = screen("ar", handed(picture=pictures))
     with django_assert_max_num_queries(14):
         member.get(address)
+
+
+@pytest.mark.parametrize(
+    ("link", "status", "kept"),
+    [
+        ("wa.me/212612345678", 200, "https://wa.me/212612345678"),
+        ("", 200, ""),
+        (None, 200, ""),
+        ("http://insta", 422, ""),
+        ("https://x.test/" + "a" * 600, 422, ""),
+        ("https://x.test/\x00", 422, ""),
+    ],
+)
+def test_a_program_says_where_it_can_be_seen_as_the_page_does(link, status, kept, handed, cast):
+    delivery = handed()
+    token = make_token(cast.president, cooperative=cast.cooperative)
+    body = {"published": True} | ({} if link is None else {"link": link})
+    machine = Client(headers={"authorization": f"Bearer {token}"})
+    answer = machine.post(f"/api/v1/deliveries/{delivery.uid}/confirm", body, "application/json")
+    delivery.refresh_from_db()
+    assert answer.status_code == status
+    assert (delivery.state, delivery.remote_url) == ("published" if status == 200 else "handed_over", kept)
+    if status == 200:
+        assert (answer.json()["remote_url"] or "") == kept
