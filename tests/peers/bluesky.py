@@ -165,7 +165,7 @@ def refused(account: Account, http: Door) -> None:
     garbage = replace(account, session=replace(kept, access="garbage").written())
     dead = replace(account, session=replace(kept, refresh="garbage").written())
     cases = (
-        ("a garbage key", Disconnected, lambda: bluesky.check(garbage, http)),
+        ("a garbage key", Expired, lambda: bluesky.check(garbage, http)),
         ("no session", Expired, lambda: bluesky.check(replace(account, session=""), http)),
         ("figures without the network behind the server", NetworkError, lambda: _figures(bluesky, account, http)),
     )
