@@ -3,7 +3,6 @@
 from social.contract import Limits, Network
 from social.networks import BY_HAND, NETWORKS
 
-
 LONGEST_TOLD = 12 * 3600  # seconds: as long as this is no limit of the network's
 
 
