@@ -14,14 +14,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns import outcomes, outside, timing
-from campaigns.arrows import move
+from campaigns.arrows import arrow, move
 from campaigns.channels import sessions
 from campaigns.channels.vault import SealBroken
-from campaigns.kept_sql import KeptQuery, insert_one
+from campaigns.kept_sql import KeptQuery
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.pictures import make_fitting
 from campaigns.telling import tell_about
+from campaigns.written_together import write_together
 from social.contract import (
     Accepted,
     Account,
@@ -160,23 +161,20 @@ def fence(delivery: Delivery, *, now: dt.datetime, ticket: str = "") -> SendAtte
     `ticket` is what the network prepared: with it doubt can be settled. None when the delivery is no longer ours
     (cancelled, or claimed anew). Raises AccountBusy.
     """
+    attempt = SendAttempt(delivery=delivery, claim_id=delivery.claim_id, phase=Phase.PUBLISH, started_at=now)
+    step = arrow(
+        delivery.pk,
+        State.CLAIMED,
+        State.SENDING,
+        claim_id=delivery.claim_id,
+        fenced_at=now,
+        ticket=outcomes.kept(ticket, 200),
+        begun="",
+        settle_at=now + timing.early_look(),
+    )
     try:
-        with transaction.atomic(durable=True):
-            ours = move(
-                [delivery.pk],
-                State.CLAIMED,
-                State.SENDING,
-                claim_id=delivery.claim_id,
-                fenced_at=now,
-                ticket=outcomes.kept(ticket, 200),
-                begun="",
-                settle_at=now + timing.early_look(),
-            )
-            if not ours:
-                return None
-            attempt = insert_one(
-                SendAttempt(delivery=delivery, claim_id=delivery.claim_id, phase=Phase.PUBLISH, started_at=now)
-            )
+        if not write_together(step, attempt, durable=True):
+            return None
     except IntegrityError:
         raise AccountBusy from None
     delivery.fenced_at, delivery.ticket = now, ticket
