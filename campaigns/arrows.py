@@ -18,7 +18,7 @@ ARROWS: dict[State, frozenset[State]] = {
     State.CLAIMED: frozenset({State.SENDING, State.PLANNED, State.CANCELLED, State.HANDED_OVER, State.REJECTED}),
     State.SENDING: frozenset({State.PUBLISHED, State.ACCEPTED, State.REJECTED, State.PLANNED, State.UNKNOWN}),
     State.ACCEPTED: frozenset({State.PUBLISHED, State.REJECTED, State.UNKNOWN}),
-    State.UNKNOWN: frozenset({State.PUBLISHED, State.PLANNED, State.NEEDS_PERSON}),
+    State.UNKNOWN: frozenset({State.PUBLISHED, State.PLANNED, State.NEEDS_PERSON, State.REJECTED}),
     State.NEEDS_PERSON: frozenset({State.PUBLISHED, State.PLANNED, State.SKIPPED}),
     State.PAUSED: frozenset({State.PLANNED, State.NEEDS_PERSON, State.CANCELLED}),
     State.HANDED_OVER: frozenset({State.PUBLISHED, State.PLANNED, State.SKIPPED, State.CANCELLED}),

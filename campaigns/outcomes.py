@@ -22,11 +22,12 @@ from campaigns.persistence import persistently
 from campaigns.results import first_look
 from campaigns.telling import for_author_of, tell_about, tell_author_of, tell_disconnected
 from campaigns.written_together import Change, update_one, write_together
-from social.contract import Accepted, Busy, Found, NetworkError, Published, Rejected
+from social.contract import Accepted, Busy, Failed, Found, NetworkError, Published, Rejected, StillPreparing
 from social.networks import network
 
 LONGEST_PAUSE = dt.timedelta(minutes=10)
 FIRST_PAUSE = dt.timedelta(seconds=5)
+SHORTEST_WAIT, LONGEST_WAIT = 1.0, 600.0  # seconds between two questions whether a film is ready
 
 
 @persistently
@@ -90,6 +91,7 @@ def rejected(delivery: Delivery, error: Rejected, *, now: dt.datetime, attempt: 
                 State.REJECTED,
                 claim_id=delivery.claim_id,
                 reason=error.code[:60],
+                begun="",
                 settle_at=None,
             )
             for state in _held(attempt)
@@ -97,6 +99,31 @@ def rejected(delivery: Delivery, error: Rejected, *, now: dt.datetime, attempt: 
         close(attempt, "rejected", now, f"{error.code}: {error.text}")
         if moved:
             tell_about(delivery, "post_rejected")
+    return moved
+
+
+@persistently
+def failed(delivery: Delivery, end: Failed, *, now: dt.datetime) -> bool:
+    """The network had it and gave it up for good: a person changes it, as after a refusal."""
+    with transaction.atomic():
+        fields: dict[str, Any] = {"reason": end.code[:60], "doubted_at": None, "settle_at": None}
+        moved = any(
+            move([delivery.pk], state, State.REJECTED, claim_id=delivery.claim_id, **fields)
+            for state in (State.ACCEPTED, State.UNKNOWN)
+        )
+        if moved:
+            tell_about(delivery, "post_rejected")
+    return moved
+
+
+@persistently
+def still_preparing(delivery: Delivery, wait: StillPreparing, *, now: dt.datetime, attempt: SendAttempt) -> bool:
+    """The network works on what was brought: asked again after its wait, while others of the account go on."""
+    begun = wait.begun if kept(wait.begun, 200) == wait.begun else ""  # a name is whole or none
+    seconds = min(max(wait.seconds, SHORTEST_WAIT), LONGEST_WAIT)
+    with transaction.atomic():
+        moved = _give_back(delivery, attempt, now + dt.timedelta(seconds=seconds), reason="", begun=begun)
+        close(attempt, "still_preparing", now, wait.text)
     return moved
 
 
@@ -228,7 +255,7 @@ def _give_back(delivery: Delivery, attempt: SendAttempt | None, ready_at: dt.dat
             claim_id=delivery.claim_id,
             ready_at=ready_at,
             settle_at=None,
-            **fields,
+            **{"begun": "", **fields},
         )
         for state in _held(attempt)
     )

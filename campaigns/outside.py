@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from campaigns import timing
 from campaigns.channels.room import room_of
 from campaigns.channels.vault import unseal
-from campaigns.models import Channel, Delivery, Variant, VersionPicture
+from campaigns.models import Channel, Delivery, DeliveryState, Variant, VersionPicture
 from campaigns.pictures import ready_pictures
 from library.models import Consent
 from social.contract import Account, Message, Sent
@@ -90,6 +90,7 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
         language=version.language,
         pictures=ready_pictures(kept, room_of(channel, where), fetched=where.fetches_pictures),
         at=delivery.due_at,
+        begun=delivery.begun,
     )
 
 
@@ -130,6 +131,7 @@ def sent_of(delivery: Delivery) -> Sent:
         since=delivery.fenced_at or delivery.due_at,
         key=key_of(delivery),
         ticket=delivery.ticket,
+        accepted=delivery.state == DeliveryState.ACCEPTED,
     )
 
 

@@ -36,6 +36,7 @@ from social.contract import (
     Prepared,
     Published,
     Rejected,
+    StillPreparing,
     Unsure,
 )
 from social.http import Refused
@@ -45,6 +46,7 @@ log = logging.getLogger(__name__)
 
 AT_A_TIME = 10  # deliveries read at once
 BUDGET = 20.0  # seconds one task works for one account before others get their turn
+FILM_LEASES = 5  # leases that bringing a film to the network may take
 
 Clock = Callable[[], dt.datetime]
 
@@ -130,7 +132,7 @@ def prepare(delivery: Delivery, where: Network, *, clock: Clock) -> tuple[Prepar
     started = clock()
     try:
         message, account = outside.message_of(delivery), sessions.signed_in(delivery.channel, clock=clock)
-        if message.pictures and not _stretch_lease(delivery, message, now=started):
+        if (message.pictures or message.film) and not _stretch_lease(delivery, message, now=started):
             return Next.GO_ON
         prepared = where.prepare(message, account, outside.door())
     except outside.ConsentWithdrawn:
@@ -141,14 +143,14 @@ def prepare(delivery: Delivery, where: Network, *, clock: Clock) -> tuple[Prepar
             delivery=delivery, claim_id=delivery.claim_id, phase=Phase.PREPARE, started_at=started
         )
         return _failed(delivery, error, attempt, now=clock())
-    if message.pictures:
+    if message.pictures or message.film:
         SendAttempt.objects.create(
             delivery=delivery,
             claim_id=delivery.claim_id,
             phase=Phase.PREPARE,
             started_at=started,
             ended_at=clock(),
-            outcome="ready",
+            outcome="film_ready" if message.film else "ready",
         )
     return prepared, account
 
@@ -167,6 +169,7 @@ def fence(delivery: Delivery, *, now: dt.datetime, ticket: str = "") -> SendAtte
         claim_id=delivery.claim_id,
         fenced_at=now,
         ticket=outcomes.kept(ticket, 200),
+        begun="",
         settle_at=now + timing.early_look(),
     )
     try:
@@ -232,6 +235,8 @@ def _failed(delivery: Delivery, error: Exception, attempt: SendAttempt, *, now: 
         case Expired():
             sessions.forget(delivery.channel, now=now)
             outcomes.not_sent(delivery, error.text, now=now, attempt=attempt)
+        case StillPreparing() if attempt.phase == Phase.PREPARE:
+            outcomes.still_preparing(delivery, error, now=now, attempt=attempt)
         case Unsure() if attempt.phase == Phase.PUBLISH:
             outcomes.unsure(delivery, error, now=now, attempt=attempt)
         case NotSent() | Unsure():
@@ -244,7 +249,7 @@ def _failed(delivery: Delivery, error: Exception, attempt: SendAttempt, *, now: 
 
 def _stretch_lease(delivery: Delivery, message: Message, *, now: dt.datetime) -> bool:
     """Uploads take their time: nobody gives the delivery back meanwhile. False when it is no longer ours."""
-    until = now + timing.lease() * (1 + len(message.pictures))
+    until = now + timing.lease() * (1 + len(message.pictures) + (FILM_LEASES if message.film else 0))
     ours = Delivery.objects.filter(pk=delivery.pk, state=State.CLAIMED, claim_id=delivery.claim_id)
     return bool(ours.update(settle_at=until))
 

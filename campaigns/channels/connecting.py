@@ -81,6 +81,8 @@ def reconnect(
         locked.save(update_fields=["sealed", "health", "paused_until", *SESSION])
         paused = Delivery.objects.filter(channel=locked, reason="reconnect")
         move(paused, State.PAUSED, State.PLANNED, reason="", ready_at=Greatest(F("due_at"), now))
+        # What was begun with the old secret may belong to another account, or be out of the new one's reach.
+        Delivery.objects.filter(channel=locked).exclude(begun="").update(begun="")
         _write_down(actor, "channel.reconnect", locked, request)
         _have_checked(locked)
     return locked
