@@ -52,9 +52,10 @@ class HandOver:
 
     @cached_property
     def is_withdrawn(self) -> bool:
-        """A person in a picture took her consent back since it was handed over: it must not be posted."""
+        """A person in a picture or the film took her consent back since it was handed over: it must not be posted."""
+        version = self.delivery.version
         try:
-            outside.check_consent(self._rows)
+            outside.check_consent(self._rows, version.film_id if version else None)
         except outside.ConsentWithdrawn:
             return True
         return False

@@ -202,8 +202,8 @@ PARTS = (
 
 
 def with_parts() -> QuerySet[PostVersion]:
-    """Versions with their channels' texts and their pictures at hand."""
-    return PostVersion.objects.select_related("author").prefetch_related(*PARTS)
+    """Versions with their channels' texts, their pictures and film at hand."""
+    return PostVersion.objects.select_related("author", "film").prefetch_related(*PARTS)
 
 
 def in_full(version: PostVersion) -> PostVersion:
@@ -253,7 +253,7 @@ def worth_showing(deliveries: Iterable[Delivery]) -> list[Delivery]:
 
 def to_post_by_hand() -> QuerySet[Delivery]:
     """Deliveries with all that a person needs to post one herself."""
-    rows = Delivery.objects.filter(post__archived_at=None).select_related("post__campaign")
+    rows = Delivery.objects.filter(post__archived_at=None).select_related("post__campaign", "version__film")
     return rows.prefetch_related("version__variants", "version__pictures__picture")
 
 

@@ -78,7 +78,7 @@ def test_a_film_that_an_editor_brings_is_cleaned_and_a_strange_one_refused_besid
     assert good.is_valid(), good.errors
     row = good.save()
     assert PLACE not in row.file.read() and (row.duration, row.file.name[-4:]) == (4.0, ".mp4")
-    assert list(form(made([moving(b"hvc1")])).errors) [:1] == ["file"]
+    assert list(form(made([moving(b"hvc1")])).errors)[:1] == ["file"]
     assert form(b"la la", "audio", "a.mp3").is_valid()
 
 
