@@ -78,7 +78,9 @@ def made(
         for plan, number in rows:
             places[id(plan)].append(at)
             at += len(plan.samples[number])
-        head = full(b"mvhd", struct.pack(">IIII", HOUR, HOUR, SCALE, round(longest * SCALE)), bytes(80))
+        times = struct.pack(">IIII", HOUR, HOUR, SCALE, round(longest * SCALE))
+        shown = struct.pack(">IH", 0x10000, 0x100) + bytes(10) + struct.pack(">9i", *UPRIGHT) + bytes(24)
+        head = full(b"mvhd", times, shown, struct.pack(">I", len(plans) + 1))
         return box(b"moov", head, *(_trak(plan, n, places[id(plan)], wide) for n, plan in enumerate(plans, 1)), *more)
 
     length = len(moov(0))

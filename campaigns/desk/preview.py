@@ -35,9 +35,9 @@ class Reel:
     alt: str
 
     @property
-    def size(self) -> int:
-        """Bytes."""
-        return weight(self.film)
+    def megabytes(self) -> float:
+        """What it weighs."""
+        return weight(self.film) / 1_000_000
 
     @property
     def length(self) -> str:

@@ -22,7 +22,7 @@ ALT_LETTERS = 1500
 
 def _how_much() -> str:
     words = gettext(
-        "MP4, at most %(megabytes)s MB and %(minutes)s minutes. A film of half a minute is watched to its end."
+        "At most %(megabytes)s MB and %(minutes)s minutes. On a slow line a film takes some minutes to arrive."
     )
     return words % {"megabytes": settings.FILM_MAX_BYTES // 1_000_000, "minutes": MOST_SECONDS // 60}
 

@@ -135,7 +135,7 @@ def test_what_a_network_would_refuse_is_not_sent_for_approval(member, typed, cha
 def test_the_page_says_how_heavy_and_lets_the_browser_know(member, url, settings):
     html = member.get(url).content.decode()
     assert 'accept="video/mp4,video/quicktime"' in html and 'data-film="50000000"' in html
-    assert "at most 50 MB and 15 minutes" in html and "data-too-heavy=" in html
+    assert "At most 50 MB and 15 minutes" in html and "data-too-heavy=" in html
     assert "media-src 'self' blob:" in member.get(url)["Content-Security-Policy"]
 
 
