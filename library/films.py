@@ -196,4 +196,5 @@ def _unreadable() -> str:
 
 def _or_by_message(words: str) -> str:
     """With the way that every phone knows: the app makes a copy that is light and that everybody can see."""
-    return f"{words} {_('Or send the film to yourself by WhatsApp and use that copy.')}"
+    way = _("Or send the film to yourself by WhatsApp and use that copy.")
+    return f"{words} {way}"
