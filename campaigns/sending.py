@@ -210,7 +210,7 @@ def hand_over(delivery: Delivery, where: Network, *, now: dt.datetime) -> None:
     """A network a person posts to: it is hers from now on, with pictures that a phone can share."""
     pictures = outside.pictures_of(delivery)
     try:
-        outside.check_consent(pictures)
+        outside.check_consent(pictures, delivery.version.film_id if delivery.version else None)
         make_fitting(pictures, where.limits)
     except outside.ConsentWithdrawn:
         _hold_for_person(delivery, "consent_withdrawn", now=now)

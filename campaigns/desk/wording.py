@@ -85,7 +85,7 @@ REASONS: dict[str, Words] = {
     "too_late": _("Its hour passed before it could go out. Send it now, or leave it out?"),
     "is_it_there": _("We could not find out whether it is online. Open your page and look: is it there?"),
     "consent_withdrawn": _(
-        "A person in the picture took back her consent. Take the picture out, or leave this channel out."
+        "A person in the picture or film took back her consent. Take it out of the post, or leave this channel out."
     ),
     "reconnect": _("The account must be connected again. Then it goes out by itself."),
     "busy": _("The network asked us to wait a little. We try again by ourselves."),

@@ -1,202 +1,194 @@
-"""A film on its way: given back while a network prepares it, gone on with, forgotten when it changes, never sent twice."""
+"""A film in a post: what goes out is what was kept, what a network refuses is said before, and people shown in it have a say."""
 
-import datetime as dt
-from dataclasses import replace
+from functools import partial
 
 import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from campaigns import outside, scheduling
-from campaigns.answering import retry
-from campaigns.channels.connecting import reconnect
-from campaigns.desk.wording import PREPARING, moment, sentence
-from campaigns.dispatch import ask_about_late_ones, claim_due
+from campaigns.blockers import blockers
+from campaigns.desk.preview import Reel, Shot, Typed, advise, looks
+from campaigns.dispatch import claim_due
 from campaigns.drafting import save_version
 from campaigns.models import Delivery
-from campaigns.sending import claimed_for, prepare, publish_claimed
-from campaigns.settling import settle, sweep
-from notices.models import Notice
-from social.contract import (
-    Accepted,
-    Busy,
-    CannotTell,
-    Disconnected,
-    Failed,
-    Film,
-    Message,
-    NotSent,
-    Rejected,
-    StillPreparing,
-    Unsure,
-)
-from tests.campaigns.desk import DUE, SECOND, FakeNetwork
-from tests.film_bytes import film_bytes
+from campaigns.outside import message_of
+from campaigns.refusals import ForeignObject, PicturesOrFilm, WouldBeRefused
+from campaigns.sending import publish_claimed
+from library.models import Consent, Recording
+from library.uploads import keep_film, keep_picture
+from social.capabilities import LIMITS
+from social.contract import Network
+from tests.campaigns.desk import DUE, NOW
+from tests.films import PLACE, moving, phone_film, sounding
+from tests.library.pictures import phone_picture
 
-FILM = Film(lambda: (_ for _ in ()).throw(AssertionError), len(film_bytes()), "video/mp4", "", 1080, 1920, 9.0)
-LATER = DUE + 30 * SECOND
+ALT = "يد تعقد خيط صوف أحمر على النول"
 
 
 @pytest.fixture
-def heard(network: FakeNetwork, monkeypatch: pytest.MonkeyPatch) -> list[Message]:
-    """Every message the network was to prepare; each carries a film."""
-    messages: list[Message] = []
-    real, before = outside.message_of, network.prepare
-
-    def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
-        return replace(real(delivery, with_pictures=with_pictures), film=FILM if with_pictures else None)
-
-    def listening(message, account, http):
-        messages.append(message)
-        return before(message, account, http)
-
-    monkeypatch.setattr(outside, "message_of", message_of)
-    monkeypatch.setattr(network, "prepare", listening, raising=False)
-    return messages
-
-
-def worked(delivery: Delivery, at: dt.datetime = DUE) -> Delivery:
-    """The delivery after a worker had the account's queue."""
-    claim_due(at)
-    publish_claimed(delivery.channel_id, clock=lambda: at)
-    delivery.refresh_from_db()
-    return delivery
+def film(desk) -> Recording:
+    """A film of the cooperative, held upright, of eight seconds."""
+    file = phone_film(tracks=[moving(turned=True, seconds=8.0), sounding()])
+    return keep_film(file, owner=desk.cast.member, cooperative=desk.cast.cooperative, alt=ALT, language="ar")
 
 
 @pytest.fixture
-def begun(desk, network, heard) -> Delivery:
-    """A delivery whose film the network has begun to prepare."""
-    network.refusals.append(StillPreparing("container-1", 30))
-    return worked(desk.delivery())
+def takes_films(network, monkeypatch):
+    """The network takes what Mastodon takes of films; another's limits by name."""
+
+    def take(name: str = "mastodon") -> None:
+        monkeypatch.setattr(network, "limits", LIMITS[name], raising=False)
+        monkeypatch.setattr(network, "measure", partial(Network.measure, network))
+
+    take()
+    return take
 
 
-def test_a_film_being_prepared_is_given_back_and_others_of_the_account_go_out_meanwhile(desk, network, heard):
-    first = desk.delivery("film")
-    desk.scheduled("other", wall_time=DUE.replace(tzinfo=None, second=0))
-    network.refusals.append(StillPreparing("container-1", 30, "works on it"))
-    row = worked(first)
-    assert (row.state, row.begun, row.ready_at, row.tries) == ("planned", "container-1", LATER, 0)
-    assert network.calls == [("tazerbit", "other")]
-    desk.channel.refresh_from_db()
-    assert desk.channel.paused_until is None
-    assert worked(row, LATER - SECOND).state == "planned"
-    row = worked(row, LATER)
-    assert (row.state, row.begun) == ("published", "")
-    assert [message.begun for message in heard] == ["", "", "container-1"]
-    assert [(one.phase, one.outcome) for one in row.attempts.all()] == [
-        ("prepare", "still_preparing"),
-        ("prepare", "film_ready"),
-        ("publish", "published"),
-    ]
+def test_what_goes_out_is_the_film_that_was_kept(desk, film, takes_films):
+    message = message_of(desk.delivery(film=(film, ALT)))
+    sent = message.film
+    assert sent and message.pictures == ()
+    with sent.open() as first, sent.open() as again, film.file.open() as kept:
+        content = kept.read()
+        assert first.read() == again.read() == content and PLACE not in content
+    assert (sent.size, sent.mime, sent.alt, sent.width, sent.height) == (len(content), "video/mp4", ALT, 720, 1280)
+    assert (sent.seconds, sent.url) == (8.0, "")
 
 
-def test_people_read_that_the_network_prepares_the_film(begun):
-    assert sentence(begun) == PREPARING
-    (attempt,) = begun.attempts.all()
-    assert "preparing the film" in str(moment(attempt).words)
+def test_a_network_that_fetches_gets_an_address_that_opens_this_film_alone(desk, film, network, takes_films):
+    network.fetches_pictures = True
+    url = message_of(desk.delivery(film=(film, ALT))).film.url
+    assert url.startswith("http://127.0.0.1:8000/media/recordings/")
+    answer = Client().get(url.removeprefix("http://127.0.0.1:8000"))
+    assert b"".join(answer.streaming_content) == film.file.read()
 
 
-def test_an_edited_version_forgets_what_was_begun(desk, begun, heard):
-    save_version(begun.post, author=desk.cast.member, content=desk.content("نص آخر"))
-    post = scheduling.submit(begun.post, actor=desk.cast.member)
-    post = scheduling.approve(post, version=None, actor=desk.cast.president)
-    scheduling.schedule(post, actor=desk.cast.president, now=DUE - SECOND)
-    row = worked(begun, LATER)
-    assert row.state == "published" and [message.begun for message in heard] == ["", ""]
+def test_words_are_enough_to_look_for_a_post(desk, film, takes_films):
+    assert message_of(desk.delivery(film=(film, ALT)), with_pictures=False).film is None
 
 
-def test_an_account_connected_anew_forgets_what_was_begun(desk, begun, heard):
-    reconnect(desk.channel, secret="new", actor=desk.cast.president, now=DUE)
-    assert worked(begun, LATER).state == "published"
-    assert [message.begun for message in heard] == ["", ""]
+def test_withdrawn_consent_holds_a_film_for_a_person(desk, film, network, takes_films):
+    Consent.objects.create(film=film, person="Fadma", asked_by=desk.cast.member, withdrawn_at=NOW)
+    delivery = desk.delivery(film=(film, ALT))
+    claim_due(DUE)
+    publish_claimed(desk.channel.pk, clock=lambda: DUE)
+    row = Delivery.objects.get(pk=delivery.pk)
+    assert (row.state, row.reason, network.calls) == ("needs_person", "consent_withdrawn", [])
+
+
+def test_consent_to_another_film_or_one_that_stands_holds_nothing(desk, film, takes_films):
+    other = keep_film(phone_film(), owner=desk.cast.member, cooperative=desk.cast.cooperative)
+    Consent.objects.create(film=film, person="Fadma", asked_by=desk.cast.member)
+    Consent.objects.create(film=other, person="Itto", asked_by=desk.cast.member, withdrawn_at=NOW)
+    assert message_of(desk.delivery(film=(film, ALT))).film
+
+
+@pytest.mark.parametrize("change", [{"film": None}, "words", "another"])
+def test_another_film_or_other_words_for_it_make_a_new_version(desk, film, change):
+    post = desk.draft(film=(film, ALT))
+    if change == "words":
+        change = {"film": (film, "يد تقص الخيط")}
+    elif change == "another":
+        other = keep_film(phone_film(), owner=desk.cast.member, cooperative=desk.cast.cooperative)
+        change = {"film": (other, ALT)}
+    same = desk.content(film=(film, ALT))
+    assert save_version(post, author=desk.cast.member, content=same).number == 1
+    for _twice in range(2):
+        assert save_version(post, author=desk.cast.member, content=desk.content(**change)).number == 2
+
+
+def test_a_post_has_pictures_or_a_film(desk, film):
+    picture = keep_picture(phone_picture(), owner=desk.cast.member, cooperative=desk.cast.cooperative)
+    with pytest.raises(PicturesOrFilm):
+        desk.draft(film=(film, ALT), pictures=[(picture, "")])
+
+
+def test_only_a_film_of_the_cooperative_itself_is_taken(desk, film):
+    theirs = keep_film(phone_film(), owner=desk.cast.stranger, cooperative=desk.cast.other_cooperative)
+    sound = Recording.objects.create(
+        title="s", type="audio", file=ContentFile(b"la", name="s.mp3"), cooperative=desk.cast.cooperative
+    )
+    lesson = Recording.objects.create(title="t", type="video", file=phone_film(tracks=[moving(seconds=3.0)]))
+    for foreign in (theirs, sound, lesson):
+        with pytest.raises(ForeignObject):
+            desk.draft(film=(foreign, ""))
+
+
+MANY = "نسجت لالة فاضمة زربية من صوف تازناخت. " * 30
 
 
 @pytest.mark.parametrize(
-    ("end", "state"),
+    ("name", "changes", "text", "codes"),
     [
-        (NotSent("expired"), "planned"),
-        (Busy(90), "planned"),
-        (Unsure("502"), "planned"),
-        (KeyError("a bug"), "planned"),
-        (Rejected("film_refused"), "rejected"),
-        (Disconnected("revoked"), "paused"),
+        ("mastodon", {}, "زربية", []),
+        ("practice", {}, "زربية", ["no_films"]),
+        ("pinterest", {}, "زربية", ["no_films"]),
+        ("instagram", {}, "زربية", []),  # it takes no post without a picture: a film is one
+        ("instagram", {"duration": 2.5}, "زربية", ["film_too_short"]),
+        ("instagram", {"width": 100, "height": 12_000}, "زربية", ["film_shape"]),
+        ("x", {"width": 1800, "height": 500}, "زربية", ["film_shape"]),
+        ("bluesky", {"duration": 180.0}, "زربية", []),
+        ("bluesky", {"duration": 180.4}, "زربية", ["film_too_long"]),
+        ("x", {"duration": 141.0}, "زربية", ["film_too_long"]),
+        ("whatsapp", {"file_size": 16_000_001}, "زربية", ["film_too_heavy"]),
+        ("telegram", {"file_size": 50_000_000}, "زربية", []),
+        ("telegram", {}, MANY, ["too_long"]),  # 1,024 beside a film, as beside a picture
+        ("mastodon", {}, " ", []),
+        ("whatsapp", {"file_size": 17_000_000, "duration": 0.2}, "زربية", ["film_too_heavy", "film_too_short"]),
     ],
 )
-def test_a_preparation_that_ends_otherwise_forgets_what_was_begun(begun, network, end, state):
-    network.refusals.append(end)
-    row = worked(begun, LATER)
-    assert (row.state, row.begun, network.calls) == (state, "", [])
+def test_what_a_network_refuses_of_a_film_is_said_while_writing_and_stops_the_plan(
+    desk, film, takes_films, name, changes, text, codes
+):
+    takes_films(name)
+    for column, value in changes.items():
+        setattr(film, column, value)
+    film.save()
+    post = desk.draft(text, film=(film, ALT))
+    found = blockers(post.current)
+    assert [finding.code for finding in found] == codes
+    assert all("%(" not in finding.message % finding.params for finding in found)
+    typed = Typed(text, "ar", {}, reel=Reel(film, ALT))
+    live = [one.message for one in advise(desk.cast.cooperative, [desk.channel], typed) if one.level == "error"]
+    assert len(live) == len(codes)
+    if codes:
+        with pytest.raises(WouldBeRefused):
+            desk.scheduled(text, film=(film, ALT))
 
 
-def test_a_worker_that_dies_between_two_questions_loses_nothing(desk, begun, network, heard):
-    claim_due(LATER)
-    (taken,) = claimed_for(desk.channel.pk)
-    prepare(taken, network, clock=lambda: LATER)  # and then it was never heard of again
-    assert sweep(LATER + 5 * 60 * SECOND).given_back == 0, "a film may take long to be brought"
-    assert sweep(LATER + 6 * 60 * SECOND + SECOND).given_back == 1
-    row = worked(begun, LATER + 7 * 60 * SECOND)
-    assert row.state == "published" and [message.begun for message in heard] == ["", "container-1", "container-1"]
+def test_the_refusal_names_the_channel_where_it_holds(desk, film, takes_films):
+    desk.second.limits = {"text": 400}
+    desk.second.network = "console"
+    desk.second.save()
+    typed = Typed("زربية", "ar", {}, reel=Reel(film, ALT))
+    [refused] = [
+        one for one in advise(desk.cast.cooperative, [desk.channel, desk.second], typed) if one.level == "error"
+    ]
+    assert len(refused.channels) == 1 and "tazerbit-shop" in refused.channels[0]
+    first, second = looks(desk.cast.cooperative, [desk.channel, desk.second], typed)
+    assert first.reel and second.reel is None
 
 
-def test_a_film_that_is_never_ready_asks_a_person_in_the_end(desk, begun, network):
-    network.refusals += [StillPreparing("container-1", 30)] * 3
-    for number in range(1, 4):
-        assert worked(begun, DUE + number * 30 * SECOND).begun == "container-1"
-    assert ask_about_late_ones(begun.not_after + SECOND) == 1
-    row = Delivery.objects.get(pk=begun.pk)
-    assert (row.state, row.reason, network.calls) == ("needs_person", "too_late", [])
-    retry(row, actor=desk.cast.president, now=begun.not_after + SECOND)
-    assert Delivery.objects.get(pk=row.pk).begun == ""
+@pytest.mark.parametrize(("alt", "says"), [("", True), ("  ", True), (ALT, False)])
+def test_a_film_without_words_is_noticed(desk, film, takes_films, alt, says):
+    typed = Typed("زربية", "ar", {}, reel=Reel(film, alt))
+    found = [one for one in advise(desk.cast.cooperative, [desk.channel], typed) if one.level == "warning"]
+    assert any("film" in one.message or "فيلم" in one.message or "فيديو" in one.message for one in found) is says
 
 
-@pytest.mark.parametrize(("name", "seconds"), [("x" * 201, 30), ("container-1", 1e9), ("container-1", -5)])
-def test_what_a_network_tells_is_kept_within_bounds(desk, network, heard, name, seconds):
-    network.refusals.append(StillPreparing(name, seconds))
-    row = worked(desk.delivery())
-    assert row.begun == ("" if len(name) > 200 else name)
-    assert SECOND <= row.ready_at - DUE <= 600 * SECOND
+def test_pictures_and_a_film_are_said_to_be_too_much_while_writing(desk, film, takes_films):
+    picture = keep_picture(phone_picture(), owner=desk.cast.member, cooperative=desk.cast.cooperative)
+    both = Typed("زربية", "ar", {}, shots=[Shot(picture, "")], reel=Reel(film, ALT))
+    assert advise(desk.cast.cooperative, [desk.channel], both)[0].message == str(PicturesOrFilm())
 
 
-# --- what a network took and gave up ----------------------------------------------------------------------
+def test_a_film_costs_a_worker_one_query_and_a_post_without_one_none(desk, film, takes_films):
+    def queries(**content) -> int:
+        delivery = Delivery.objects.select_related("version", "channel").get(pk=desk.delivery(**content).pk)
+        with CaptureQueriesContext(connection) as captured:
+            message_of(delivery)
+        return len(captured)
 
-
-@pytest.mark.parametrize("answer", [Accepted("ticket-1"), Unsure("502")])
-def test_what_the_network_gave_up_is_refused_with_its_reason(desk, network, answer):
-    network.answers.append(answer)
-    row = worked(desk.delivery())
-    network.live.clear()
-    network.finds.append(Failed("film_refused", "It could not be read."))
-    settle(row.pk, clock=lambda: DUE + SECOND)
-    row.refresh_from_db()
-    assert (row.state, row.reason, row.settle_at) == ("rejected", "film_refused", None)
-    assert Notice.objects.filter(kind="post_rejected").exists()
-    last = row.attempts.last()
-    assert (last.outcome, last.detail) == ("rejected", "film_refused: It could not be read.")
-    assert "Nobody saw it" in str(moment(last).words)
-
-
-def test_while_its_worker_may_still_wait_only_presence_counts(desk, network):
-    delivery = desk.delivery()
-    asked: list[str] = []
-
-    def look() -> None:
-        network.finds.append(Failed("film_refused"))
-        settle(delivery.pk, clock=lambda: DUE)
-        asked.append(Delivery.objects.get(pk=delivery.pk).state)
-
-    network.during = look
-    assert worked(delivery).state == "published" and asked == ["sending"]
-
-
-def test_the_network_is_told_whether_it_said_that_it_works_on_it(desk, network, monkeypatch):
-    told: list[tuple[bool, str]] = []
-
-    def find(sent, account, http):
-        told.append((sent.accepted, sent.ticket))
-        return CannotTell("not yet")
-
-    network.answers.append(Accepted("ticket-1"))
-    row = worked(desk.delivery())
-    monkeypatch.setattr(network, "find", find, raising=False)
-    settle(row.pk, clock=lambda: DUE + SECOND)
-    Delivery.objects.filter(pk=row.pk).update(state="unknown", doubted_at=DUE)
-    settle(row.pk, clock=lambda: DUE + SECOND)
-    assert told == [(True, "ticket-1"), (False, "ticket-1")]
+    assert queries(film=(film, ALT)) <= queries() + 2  # the film, and consents to it
