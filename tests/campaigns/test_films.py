@@ -12,7 +12,7 @@ from campaigns.blockers import blockers
 from campaigns.desk.preview import Reel, Shot, Typed, advise, looks
 from campaigns.dispatch import claim_due
 from campaigns.drafting import save_version
-from campaigns.models import Delivery
+from campaigns.models import Channel, Delivery
 from campaigns.outside import message_of
 from campaigns.refusals import ForeignObject, PicturesOrFilm, WouldBeRefused
 from campaigns.sending import publish_claimed
@@ -76,6 +76,16 @@ def test_withdrawn_consent_holds_a_film_for_a_person(desk, film, network, takes_
     publish_claimed(desk.channel.pk, clock=lambda: DUE)
     row = Delivery.objects.get(pk=delivery.pk)
     assert (row.state, row.reason, network.calls) == ("needs_person", "consent_withdrawn", [])
+
+
+def test_withdrawn_consent_holds_a_film_that_a_person_would_post_by_hand(desk, film, network):
+    Channel.objects.filter(pk=desk.channel.pk).update(network="whatsapp", server="")
+    Consent.objects.create(film=film, person="Fadma", asked_by=desk.cast.member, withdrawn_at=NOW)
+    delivery = desk.delivery(film=(film, ALT))
+    claim_due(DUE)
+    publish_claimed(desk.channel.pk, clock=lambda: DUE)
+    row = Delivery.objects.get(pk=delivery.pk)
+    assert (row.state, row.reason) == ("needs_person", "consent_withdrawn")
 
 
 def test_consent_to_another_film_or_one_that_stands_holds_nothing(desk, film, takes_films):
