@@ -39,7 +39,7 @@ def main() -> None:
         log = Path(folder) / "stub.log"
         stub = on_a_leash([sys.executable, "-m", "bench.stub_network", str(port), str(LATENCY)], log=log, cwd=ROOT)
         try:
-            _until_it_answers(port)
+            until_it_answers(port)
             found = [(what, size, run(server, port, pool, size, int(POSTS * part))) for what, pool, size, part in POOLS]
         finally:
             end(stub)
@@ -78,7 +78,8 @@ def _start_worker(site: Site, pool: str, size: int) -> None:
     time.sleep(4)
 
 
-def _until_it_answers(port: int) -> None:
+def until_it_answers(port: int) -> None:
+    """Waits for the stub; SystemExit after ten seconds."""
     ends = time.monotonic() + 10
     while time.monotonic() < ends:
         try:

@@ -166,7 +166,8 @@ def _plan(row: Delivery, ready_at: dt.datetime, **fields: Any) -> None:
     if row.channel.archived_at is not None:
         raise NotConnected
     not_after = max(row.not_after, ready_at + LATEST)
-    if not move([row.pk], row.state, State.PLANNED, ready_at=ready_at, not_after=not_after, reason="", **fields):
+    fields = {"reason": "", "begun": "", **fields}
+    if not move([row.pk], row.state, State.PLANNED, ready_at=ready_at, not_after=not_after, **fields):
         raise NotAllowed
 
 

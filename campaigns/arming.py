@@ -27,6 +27,7 @@ OF_THE_ACCOUNT = frozenset(
         "account_limited",
         "forbidden",
         "picture_not_fetched",
+        "film_not_fetched",
         "gone",
         "moved",
         "no_such_server",
@@ -71,7 +72,7 @@ def arm(post: Post, version: PostVersion, *, now: dt.datetime) -> None:
     kept = rows.filter(channel__in=channels)
     move(kept.filter(reason__in=NEVER_SENT), State.NEEDS_PERSON, State.PLANNED, reason="")
     move(kept, State.REJECTED, State.PLANNED, reason="")
-    kept.filter(WAITING).update(version=version, **planned_times(post))
+    kept.filter(WAITING).update(version=version, begun="", **planned_times(post))
     there = set(kept.exclude(state=State.CANCELLED).values_list("channel_id", flat=True))
     Delivery.objects.bulk_create(
         Delivery(cooperative_id=post.cooperative_id, post=post, channel=channel, version=version, **planned_times(post))

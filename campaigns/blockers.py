@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from campaigns.channels.room import room_of
+from campaigns.films import draft_film
 from campaigns.models import PostVersion
 from campaigns.querysets import living_variants
 from language.words import gettext_noop
-from social.coach import Draft, Finding, TooLong
+from social.coach import Draft, Finding, TooLong, film_findings
 from social.contract import Network
 from social.networks import network
 
@@ -15,11 +16,13 @@ def blockers(version: PostVersion) -> list[Finding]:
     """One finding for each channel and reason; `params["channel"]` is the channel's name, `params["network"]` its network."""
     pictures = list(version.pictures.all())
     alts = tuple(picture.alt for picture in pictures)
+    film = draft_film(version.film, version.film_alt) if version.film else None
     found = []
     for variant in living_variants(version):
         channel = variant.channel
         where = network(channel.network)
-        draft = Draft(variant.text or version.text, version.language, alts, limits=room_of(channel, where))
+        room = room_of(channel, where, film=film is not None)
+        draft = Draft(variant.text or version.text, version.language, alts, limits=room, film=film)
         for finding in (*_of_one(draft, where), *_of_comment(version, draft, where)):
             finding.params.update(channel=channel.called, network=channel.network)
             found.append(finding)
@@ -28,11 +31,12 @@ def blockers(version: PostVersion) -> list[Finding]:
 
 def _of_one(draft: Draft, where: Network) -> Iterator[Finding]:
     alts, room = draft.alt_texts, draft.limits or where.limits
-    if not draft.text.strip() and not alts:
+    if not draft.text.strip() and not draft.beside:
         yield _error("empty", gettext_noop("There is nothing to publish yet."), gettext_noop("Write a text."), "4.2")
         return
     yield from (finding for finding in TooLong().find(draft, where) if finding.level == "error")
-    if room.needs_picture and not alts:
+    yield from film_findings(draft, where)
+    if room.needs_picture and not draft.beside:
         yield _error(
             "needs_picture",
             gettext_noop("This network takes no post without a picture."),

@@ -26,7 +26,8 @@ from campaigns.querysets import claimable, next_ready, too_late
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
+BATCH = 500  # the first of a crowd are announced at once, so that the workers begin;
+CROWD = 5000  # then the rest is claimed in large steps before more is announced
 TICK = 0.95  # seconds one tick works; the next comes after a second
 LEADER, LEADS_FOR = "campaigns:dispatcher", 2  # seconds after which a dead dispatcher's lock is over
 
@@ -60,28 +61,34 @@ def tick(announce: Announce, *, clock: Clock = timezone.now, sleep: Callable[[fl
 def dispatch_due(announce: Announce, *, now: dt.datetime) -> int:
     """Claims everything due and announces it; what cannot be announced is given back at once. Returns how many went."""
     ask_about_late_ones(now)
-    handed_over = 0
-    while (batch := claim_due(now)).deliveries:
-        unheard = set(announce(batch.channels))
+    handed_over, told, limit = 0, set[int](), BATCH
+    waiting = Delivery.objects.filter(state=State.CLAIMED).count()
+    while (batch := claim_due(now, limit=limit, before=waiting + handed_over)).deliveries:
+        news = _unattended(batch, told)
+        told.update(news)
+        unheard = set(announce(news))
         back = [pk for pk, channel in batch.deliveries if channel in unheard]
         if back:
             move(back, State.CLAIMED, State.PLANNED, claim_id=batch.claim_id)
         handed_over += len(batch.deliveries) - len(back)
-        if unheard or len(batch.deliveries) < BATCH:
+        if unheard or len(batch.deliveries) < limit:
             break
+        limit = CROWD
     return handed_over
 
 
-def claim_due(now: dt.datetime, *, limit: int = BATCH) -> Claimed:
-    """Takes what is due, oldest first. Two at once never take the same row."""
+def claim_due(now: dt.datetime, *, limit: int = BATCH, before: int = 0) -> Claimed:
+    """Takes what is due, oldest first. Two at once never take the same row.
+
+    `before`: how many are claimed already and will be sent first, so that these are not given back while they queue.
+    """
     claim_id = uuid.uuid4()
     with transaction.atomic():
         rows = claimable(now).select_for_update(skip_locked=True)
         taken = list(rows.values_list("pk", "channel_id")[:limit])
         ids = [pk for pk, _channel in taken]
-        moved = move(
-            ids, State.PLANNED, State.CLAIMED, new_claim=claim_id, claimed_at=now, settle_at=now + timing.lease()
-        )
+        until = now + timing.lease(before + max(0, len(ids) - 1))
+        moved = move(ids, State.PLANNED, State.CLAIMED, new_claim=claim_id, claimed_at=now, settle_at=until)
         if moved != len(ids):  # the engine locked less than we read: only what carries our claim is ours
             ours = Delivery.objects.filter(pk__in=ids, claim_id=claim_id, state=State.CLAIMED)
             taken = list(ours.values_list("pk", "channel_id"))
@@ -101,6 +108,19 @@ def oldest_due_seconds(now: dt.datetime | None = None) -> float | None:
     claimed = Delivery.objects.filter(state=State.CLAIMED).aggregate(oldest=Min("ready_at"))["oldest"]
     waiting = [moment for moment in (planned, claimed) if moment is not None]
     return max(0.0, (now - min(waiting)).total_seconds()) if waiting else None
+
+
+def _unattended(batch: Claimed, told: set[int]) -> list[int]:
+    """The batch's accounts but those a worker was `told` of a moment ago and is still at, the earliest first.
+
+    He looks for more when he is done, and the batch is committed: half of a crowd's messages are spared so. Only of this
+    very run: if he died, the next claim of the account is announced whatever else is claimed there.
+    """
+    at_it = Delivery.objects.filter(
+        channel__in=told.intersection(batch.channels), state__in=[State.CLAIMED, State.SENDING]
+    )
+    attended = set(at_it.exclude(claim_id=batch.claim_id).values_list("channel_id", flat=True)) if told else set()
+    return [channel for channel in batch.channels if channel not in attended]
 
 
 def _work(announce: Announce, clock: Clock, sleep: Callable[[float], None]) -> int:

@@ -12,22 +12,23 @@ from audit.record import record
 from campaigns import hours
 from campaigns.arming import disarm
 from campaigns.models import Campaign, Channel, Post, PostState, PostVersion, Variant, VersionPicture
-from campaigns.refusals import ForeignObject
+from campaigns.refusals import ForeignObject, PicturesOrFilm
 from cooperatives.models import Cooperative
-from library.models import Picture
+from library.models import Picture, Recording
 from training.models import LearningItem, SubmissionVersion
 
 
 @dataclass(frozen=True)
 class Content:
     """What a post says. `variants` maps a channel's id to the text that replaces the common one there;
-    `pictures` are (picture, alternative text) in order."""
+    `pictures` are (picture, alternative text) in order, `film` is one film with its words; a post has pictures or a film."""
 
     text: str
     language: str
     channels: Sequence[Channel] = ()
     variants: Mapping[int, str] = field(default_factory=dict)
     pictures: Sequence[tuple[Picture, str]] = ()
+    film: tuple[Recording, str] | None = None
     first_comment: str = ""
     proof: str = ""
 
@@ -72,7 +73,7 @@ def create_post(
     """A draft with its first version. `wall_time` is without offset; `zone` defaults to the cooperative's.
 
     A past hour is accepted here and refused when it is scheduled. A form that names the `uid` beforehand may be sent
-    twice: the second is an IntegrityError. Raises UnknownZone, ForeignObject.
+    twice: the second is an IntegrityError. Raises UnknownZone, ForeignObject, PicturesOrFilm.
     """
     cooperative = campaign.cooperative
     zone = zone or cooperative.zone
@@ -103,7 +104,7 @@ def save_version(post: Post, *, author: User, content: Content) -> PostVersion:
     """The content as the post's current version; the same version when nothing differs.
 
     A change takes an approved or scheduled post back to draft and disarms what was planned. Raises TooLate when a
-    delivery is already on its way, ForeignObject. `post` is brought up to date.
+    delivery is already on its way, ForeignObject, PicturesOrFilm. `post` is brought up to date.
     """
     with transaction.atomic():
         locked = Post.objects.select_for_update(of=("self",)).select_related("current", "cooperative").get(pk=post.pk)
@@ -159,6 +160,7 @@ def content_of(version: PostVersion) -> tuple[object, ...]:
         version.proof,
         frozenset(version.variants.values_list("channel_id", "text")),
         tuple(version.pictures.order_by("position").values_list("picture_id", "alt")),
+        (version.film_id, version.film_alt),
     )
 
 
@@ -170,11 +172,14 @@ def _plain(content: Content) -> tuple[object, ...]:
         content.proof,
         frozenset((channel.pk, _own_text(content, channel)) for channel in content.channels),
         tuple((picture.pk, alt) for picture, alt in content.pictures),
+        (content.film[0].pk, content.film[1]) if content.film else (None, ""),
     )
 
 
 def _write(post: Post, number: int, author: User, content: Content) -> PostVersion:
     _belongs(post.cooperative_id, content)
+    if content.film and content.pictures:
+        raise PicturesOrFilm
     version = PostVersion.objects.create(
         uid=uuid.uuid4(),
         post=post,
@@ -183,6 +188,8 @@ def _write(post: Post, number: int, author: User, content: Content) -> PostVersi
         language=content.language,
         first_comment=content.first_comment,
         proof=content.proof,
+        film=content.film[0] if content.film else None,
+        film_alt=content.film[1] if content.film else "",
         author=author,
     )
     Variant.objects.bulk_create(
@@ -206,6 +213,9 @@ def _belongs(cooperative_id: int, content: Content) -> None:
     if any(channel.cooperative_id != cooperative_id or channel.archived_at for channel in content.channels):
         raise ForeignObject
     if any(picture.cooperative_id not in (None, cooperative_id) for picture, _alt in content.pictures):
+        raise ForeignObject
+    # No film but the cooperative's own: those of lessons were never proved to be what networks take.
+    if content.film and not (content.film[0].is_film and content.film[0].cooperative_id == cooperative_id):
         raise ForeignObject
     if set(content.variants) - {channel.pk for channel in content.channels}:
         raise ForeignObject

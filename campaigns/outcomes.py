@@ -14,19 +14,20 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from campaigns import timing
-from campaigns.arrows import move
-from campaigns.kept_sql import update_one
+from campaigns.arrows import arrow, move
 from campaigns.models import Channel, Delivery, Health, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.outside import public_url
 from campaigns.persistence import persistently
 from campaigns.results import first_look
-from campaigns.telling import tell_about, tell_author_of, tell_disconnected
-from social.contract import Accepted, Busy, Found, NetworkError, Published, Rejected
+from campaigns.telling import for_author_of, tell_about, tell_author_of, tell_disconnected
+from campaigns.written_together import Change, update_one, write_together
+from social.contract import Accepted, Busy, Failed, Found, NetworkError, Published, Rejected, StillPreparing
 from social.networks import network
 
 LONGEST_PAUSE = dt.timedelta(minutes=10)
 FIRST_PAUSE = dt.timedelta(seconds=5)
+SHORTEST_WAIT, LONGEST_WAIT = 1.0, 600.0  # seconds between two questions whether a film is ready
 
 
 @persistently
@@ -43,8 +44,15 @@ def published(
         "settle_at": None,
         "reason": "",
     }
+    rest = there.rest if isinstance(there, Published) else 0.0
+    if attempt is not None and not rest:
+        # Nearly always: the row is where its worker left it, and there is nothing to do but this.
+        step = arrow(delivery.pk, State.SENDING, State.PUBLISHED, claim_id=delivery.claim_id, **fields)
+        end = _end(attempt, "published", now, there.remote_id)
+        if write_together(step, end, *for_author_of(delivery, "post_published")):
+            return True
     with transaction.atomic():
-        _rest(delivery, there.rest if isinstance(there, Published) else 0.0, now)
+        _rest(delivery, rest, now)
         moved = any(
             move([delivery.pk], state, State.PUBLISHED, claim_id=delivery.claim_id, **fields)
             for state in (State.SENDING, State.UNKNOWN, State.ACCEPTED)
@@ -83,6 +91,7 @@ def rejected(delivery: Delivery, error: Rejected, *, now: dt.datetime, attempt: 
                 State.REJECTED,
                 claim_id=delivery.claim_id,
                 reason=error.code[:60],
+                begun="",
                 settle_at=None,
             )
             for state in _held(attempt)
@@ -90,6 +99,31 @@ def rejected(delivery: Delivery, error: Rejected, *, now: dt.datetime, attempt: 
         close(attempt, "rejected", now, f"{error.code}: {error.text}")
         if moved:
             tell_about(delivery, "post_rejected")
+    return moved
+
+
+@persistently
+def failed(delivery: Delivery, end: Failed, *, now: dt.datetime) -> bool:
+    """The network had it and gave it up for good: a person changes it, as after a refusal."""
+    with transaction.atomic():
+        fields: dict[str, Any] = {"reason": end.code[:60], "doubted_at": None, "settle_at": None}
+        moved = any(
+            move([delivery.pk], state, State.REJECTED, claim_id=delivery.claim_id, **fields)
+            for state in (State.ACCEPTED, State.UNKNOWN)
+        )
+        if moved:
+            tell_about(delivery, "post_rejected")
+    return moved
+
+
+@persistently
+def still_preparing(delivery: Delivery, wait: StillPreparing, *, now: dt.datetime, attempt: SendAttempt) -> bool:
+    """The network works on what was brought: asked again after its wait, while others of the account go on."""
+    begun = wait.begun if kept(wait.begun, 200) == wait.begun else ""  # a name is whole or none
+    seconds = min(max(wait.seconds, SHORTEST_WAIT), LONGEST_WAIT)
+    with transaction.atomic():
+        moved = _give_back(delivery, attempt, now + dt.timedelta(seconds=seconds), reason="", begun=begun)
+        close(attempt, "still_preparing", now, wait.text)
     return moved
 
 
@@ -165,10 +199,12 @@ def asked(delivery: Delivery, claim_id: uuid.UUID | None, reason: str, *, come_f
 def close(attempt: SendAttempt | None, outcome: str, now: dt.datetime, detail: str = "") -> None:
     """The attempt's end, in words that hold no secret: what the network said, cut short."""
     if attempt is not None:
-        end = {"ended_at": now, "outcome": outcome, "detail": kept(detail, 500)}
-        update_one(SendAttempt, attempt.pk, end, {})
-        for name, value in end.items():
-            setattr(attempt, name, value)
+        update_one(_end(attempt, outcome, now, detail))
+
+
+def _end(attempt: SendAttempt, outcome: str, now: dt.datetime, detail: str) -> Change:
+    attempt.ended_at, attempt.outcome, attempt.detail = now, outcome, kept(detail, 500)
+    return Change(SendAttempt, attempt.pk, {"ended_at": now, "outcome": outcome, "detail": attempt.detail}, {})
 
 
 def kept(told: str, most: int) -> str:
@@ -219,7 +255,7 @@ def _give_back(delivery: Delivery, attempt: SendAttempt | None, ready_at: dt.dat
             claim_id=delivery.claim_id,
             ready_at=ready_at,
             settle_at=None,
-            **fields,
+            **{"begun": "", **fields},
         )
         for state in _held(attempt)
     )

@@ -6,12 +6,13 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from campaigns import timing
 from campaigns.channels.room import room_of
 from campaigns.channels.vault import unseal
-from campaigns.models import Channel, Delivery, Variant, VersionPicture
+from campaigns.films import ready_film
+from campaigns.models import Channel, Delivery, DeliveryState, Variant, VersionPicture
 from campaigns.pictures import ready_pictures
 from library.models import Consent
 from social.contract import Account, Message, Sent
@@ -24,7 +25,7 @@ _making = threading.Lock()
 
 
 class ConsentWithdrawn(Exception):
-    """A person shown in a picture took her consent back: nothing goes out before someone has decided."""
+    """A person shown in a picture or film took her consent back: nothing goes out before someone has decided."""
 
 
 def door() -> Door:
@@ -83,13 +84,16 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
     version, channel = delivery.version, delivery.channel
     assert version is not None
     kept = pictures_of(delivery) if with_pictures else []
-    check_consent(kept)
+    film = version.film if with_pictures else None
+    check_consent(kept, film.pk if film else None)
     where = network(channel.network)
     return Message(
         text=_own_text(delivery) or version.text,
         language=version.language,
         pictures=ready_pictures(kept, room_of(channel, where), fetched=where.fetches_pictures),
         at=delivery.due_at,
+        film=ready_film(film, version.film_alt, fetched=where.fetches_pictures) if film else None,
+        begun=delivery.begun,
     )
 
 
@@ -116,10 +120,14 @@ def _own_text(delivery: Delivery) -> str:
     return own.values_list("text", flat=True).first() or ""
 
 
-def check_consent(rows: Sequence[VersionPicture]) -> None:
-    """Raises ConsentWithdrawn when a person shown in one of the pictures took hers back."""
-    pictures = [row.picture_id for row in rows]
-    if pictures and Consent.objects.filter(picture__in=pictures, withdrawn_at__isnull=False).exists():
+def check_consent(rows: Sequence[VersionPicture], film: int | None = None) -> None:
+    """Raises ConsentWithdrawn when a person shown in one of the pictures, or in the film of this id, took hers back."""
+    if not rows and film is None:
+        return
+    shown = Q(picture__in=[row.picture_id for row in rows])
+    if film is not None:
+        shown |= Q(film=film)
+    if Consent.objects.filter(shown, withdrawn_at__isnull=False).exists():
         raise ConsentWithdrawn
 
 
@@ -130,6 +138,7 @@ def sent_of(delivery: Delivery) -> Sent:
         since=delivery.fenced_at or delivery.due_at,
         key=key_of(delivery),
         ticket=delivery.ticket,
+        accepted=delivery.state == DeliveryState.ACCEPTED,
     )
 
 

@@ -89,11 +89,17 @@ class NoChannels(Refusal):
 
 
 class ForeignObject(Refusal):
-    """A channel, picture or campaign of another cooperative; never says whether it exists elsewhere."""
+    """A channel, picture, film or campaign of another cooperative; never says whether it exists elsewhere."""
 
     code = "not_yours"
     status = 422
-    sentence = _("This channel or picture does not belong to your cooperative.")
+    sentence = _("This channel, picture or film does not belong to your cooperative.")
+
+
+class PicturesOrFilm(Refusal):
+    code = "pictures_or_film"
+    status = 422
+    sentence = _("A post holds pictures or one film, not both.")
 
 
 class WouldBeRefused(Refusal):

@@ -14,14 +14,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns import outcomes, outside, timing
-from campaigns.arrows import move
+from campaigns.arrows import arrow, move
 from campaigns.channels import sessions
 from campaigns.channels.vault import SealBroken
-from campaigns.kept_sql import KeptQuery, insert_one
+from campaigns.kept_sql import KeptQuery
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.pictures import make_fitting
 from campaigns.telling import tell_about
+from campaigns.written_together import write_together
 from social.contract import (
     Accepted,
     Account,
@@ -35,6 +36,7 @@ from social.contract import (
     Prepared,
     Published,
     Rejected,
+    StillPreparing,
     Unsure,
 )
 from social.http import Refused
@@ -44,6 +46,7 @@ log = logging.getLogger(__name__)
 
 AT_A_TIME = 10  # deliveries read at once
 BUDGET = 20.0  # seconds one task works for one account before others get their turn
+FILM_LEASES = 5  # leases that bringing a film to the network may take
 
 Clock = Callable[[], dt.datetime]
 
@@ -129,7 +132,7 @@ def prepare(delivery: Delivery, where: Network, *, clock: Clock) -> tuple[Prepar
     started = clock()
     try:
         message, account = outside.message_of(delivery), sessions.signed_in(delivery.channel, clock=clock)
-        if message.pictures and not _stretch_lease(delivery, message, now=started):
+        if (message.pictures or message.film) and not _stretch_lease(delivery, message, now=started):
             return Next.GO_ON
         prepared = where.prepare(message, account, outside.door())
     except outside.ConsentWithdrawn:
@@ -140,14 +143,14 @@ def prepare(delivery: Delivery, where: Network, *, clock: Clock) -> tuple[Prepar
             delivery=delivery, claim_id=delivery.claim_id, phase=Phase.PREPARE, started_at=started
         )
         return _failed(delivery, error, attempt, now=clock())
-    if message.pictures:
+    if message.pictures or message.film:
         SendAttempt.objects.create(
             delivery=delivery,
             claim_id=delivery.claim_id,
             phase=Phase.PREPARE,
             started_at=started,
             ended_at=clock(),
-            outcome="ready",
+            outcome="film_ready" if message.film else "ready",
         )
     return prepared, account
 
@@ -158,22 +161,20 @@ def fence(delivery: Delivery, *, now: dt.datetime, ticket: str = "") -> SendAtte
     `ticket` is what the network prepared: with it doubt can be settled. None when the delivery is no longer ours
     (cancelled, or claimed anew). Raises AccountBusy.
     """
+    attempt = SendAttempt(delivery=delivery, claim_id=delivery.claim_id, phase=Phase.PUBLISH, started_at=now)
+    step = arrow(
+        delivery.pk,
+        State.CLAIMED,
+        State.SENDING,
+        claim_id=delivery.claim_id,
+        fenced_at=now,
+        ticket=outcomes.kept(ticket, 200),
+        begun="",
+        settle_at=now + timing.early_look(),
+    )
     try:
-        with transaction.atomic(durable=True):
-            ours = move(
-                [delivery.pk],
-                State.CLAIMED,
-                State.SENDING,
-                claim_id=delivery.claim_id,
-                fenced_at=now,
-                ticket=outcomes.kept(ticket, 200),
-                settle_at=now + timing.early_look(),
-            )
-            if not ours:
-                return None
-            attempt = insert_one(
-                SendAttempt(delivery=delivery, claim_id=delivery.claim_id, phase=Phase.PUBLISH, started_at=now)
-            )
+        if not write_together(step, attempt, durable=True):
+            return None
     except IntegrityError:
         raise AccountBusy from None
     delivery.fenced_at, delivery.ticket = now, ticket
@@ -209,7 +210,7 @@ def hand_over(delivery: Delivery, where: Network, *, now: dt.datetime) -> None:
     """A network a person posts to: it is hers from now on, with pictures that a phone can share."""
     pictures = outside.pictures_of(delivery)
     try:
-        outside.check_consent(pictures)
+        outside.check_consent(pictures, delivery.version.film_id if delivery.version else None)
         make_fitting(pictures, where.limits)
     except outside.ConsentWithdrawn:
         _hold_for_person(delivery, "consent_withdrawn", now=now)
@@ -234,6 +235,8 @@ def _failed(delivery: Delivery, error: Exception, attempt: SendAttempt, *, now: 
         case Expired():
             sessions.forget(delivery.channel, now=now)
             outcomes.not_sent(delivery, error.text, now=now, attempt=attempt)
+        case StillPreparing() if attempt.phase == Phase.PREPARE:
+            outcomes.still_preparing(delivery, error, now=now, attempt=attempt)
         case Unsure() if attempt.phase == Phase.PUBLISH:
             outcomes.unsure(delivery, error, now=now, attempt=attempt)
         case NotSent() | Unsure():
@@ -246,7 +249,7 @@ def _failed(delivery: Delivery, error: Exception, attempt: SendAttempt, *, now: 
 
 def _stretch_lease(delivery: Delivery, message: Message, *, now: dt.datetime) -> bool:
     """Uploads take their time: nobody gives the delivery back meanwhile. False when it is no longer ours."""
-    until = now + timing.lease() * (1 + len(message.pictures))
+    until = now + timing.lease() * (1 + len(message.pictures) + (FILM_LEASES if message.film else 0))
     ours = Delivery.objects.filter(pk=delivery.pk, state=State.CLAIMED, claim_id=delivery.claim_id)
     return bool(ours.update(settle_at=until))
 

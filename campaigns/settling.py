@@ -20,12 +20,13 @@ from campaigns.channels.vault import SealBroken
 from campaigns.models import Delivery, Phase, SendAttempt
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import to_look_at
-from social.contract import Absent, CannotTell, Found, NetworkError
+from social.contract import Absent, CannotTell, Failed, Found, NetworkError
 from social.networks import network
 
 log = logging.getLogger(__name__)
 
 BATCH = 500
+_CALLED = {Found: "found", Absent: "absent", CannotTell: "cannot_tell", Failed: "rejected"}
 IN_DOUBT = (State.SENDING, State.ACCEPTED, State.UNKNOWN)
 
 Clock = Callable[[], dt.datetime]
@@ -67,6 +68,8 @@ def settle(delivery_id: int, *, clock: Clock = timezone.now) -> int | None:
     if row.state == State.SENDING:
         # Its worker may still be waiting for the answer: only presence says anything.
         _look_again(row, min(now + _pause(row), (row.fenced_at or now) + timing.vanished_after()))
+    elif isinstance(answer, Failed):
+        outcomes.failed(row, answer, now=now)
     elif row.state == State.ACCEPTED:
         _wait_for_accepted(row, now)
     elif isinstance(answer, Absent) and network(row.channel.network).consistent_list:
@@ -85,11 +88,13 @@ def absence_proves_from(row: Delivery) -> dt.datetime:
     return max(after_error, row.fenced_at + timing.absence_after_vanishing())
 
 
-def _look(row: Delivery, asked_at: dt.datetime, clock: Clock) -> Found | Absent | CannotTell:
+def _look(row: Delivery, asked_at: dt.datetime, clock: Clock) -> Found | Absent | CannotTell | Failed:
     """The network's answer, written down. A post that another delivery of the account found already is not ours."""
     try:
         account = sessions.signed_in(row.channel, clock=clock)
-        answer = network(row.channel.network).find(outside.sent_of(row), account, outside.door())
+        answer: Found | Absent | CannotTell | Failed = network(row.channel.network).find(
+            outside.sent_of(row), account, outside.door()
+        )
     except SealBroken:
         answer = CannotTell("sealed")
     except NetworkError as error:
@@ -101,14 +106,20 @@ def _look(row: Delivery, asked_at: dt.datetime, clock: Clock) -> Found | Absent 
         same = Delivery.objects.filter(channel=row.channel_id, remote_id=outcomes.kept(answer.remote_id, 200))
         if same.exclude(pk=row.pk).exists():
             answer = CannotTell("the same words are there from another post")
-    detail = answer.reason if isinstance(answer, CannotTell) else getattr(answer, "remote_id", "")
+    match answer:
+        case CannotTell():
+            detail = answer.reason
+        case Failed():
+            detail = f"{answer.code}: {answer.text}"
+        case _:
+            detail = getattr(answer, "remote_id", "")
     SendAttempt.objects.create(
         delivery=row,
         claim_id=row.claim_id,
         phase=Phase.POLL if row.state == State.ACCEPTED else Phase.FIND,
         started_at=asked_at,
         ended_at=clock(),
-        outcome={Found: "found", Absent: "absent", CannotTell: "cannot_tell"}[type(answer)],
+        outcome=_CALLED[type(answer)],
         detail=outcomes.kept(detail, 500),
     )
     return answer

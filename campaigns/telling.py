@@ -9,7 +9,8 @@ from django.utils import translation
 from accounts.models import User
 from campaigns.models import Channel, Delivery, Post, PostVersion
 from cooperatives.models import Membership, Role
-from notices.tell import tell
+from notices.models import Notice
+from notices.tell import keep, tell, words
 
 TITLE_LENGTH = 60
 
@@ -36,10 +37,16 @@ def tell_author(post: Post, kind: str, *, but: User | None = None, **params: str
 
 def tell_author_of(delivery: Delivery, kind: str) -> None:
     """Who wrote the version this delivery sends."""
+    keep(for_author_of(delivery, kind))
+
+
+def for_author_of(delivery: Delivery, kind: str) -> list[Notice]:
+    """The same word, not written yet: for a caller who writes it together with what it tells of."""
     version = delivery.version
-    if version is not None and version.author_id is not None:
-        people = [User(pk=version.author_id)]
-        tell(people, kind, path=path_of(delivery.post), title=title_of(version), **_names(delivery.channel))
+    if version is None or version.author_id is None:
+        return []
+    people = [User(pk=version.author_id)]
+    return words(people, kind, path=path_of(delivery.post), title=title_of(version), **_names(delivery.channel))
 
 
 def tell_about(delivery: Delivery, kind: str) -> None:

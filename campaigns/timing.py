@@ -9,6 +9,8 @@ from django.conf import settings
 
 from social import wire
 
+TURN = 0.01  # seconds: the pace that even one slow worker keeps
+
 # Goes on while the machine sleeps: a laptop closed for an hour is an hour late.
 seconds_awake = wire.awake
 
@@ -23,9 +25,9 @@ def fence_patience() -> float:
     return min(5.0, deadline())
 
 
-def lease() -> dt.timedelta:
-    """A claimed delivery nobody fenced for so long is given back."""
-    return _after(max(5.0, deadline() * 4 / 3))
+def lease(queue: int = 0) -> dt.timedelta:
+    """A claimed delivery nobody fenced for so long is given back; one at the end of a `queue` has to wait for its turn."""
+    return _after(max(5.0, deadline() * 4 / 3) + queue * TURN)
 
 
 def early_look() -> dt.timedelta:

@@ -7,11 +7,14 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import task_postrun, task_prerun, worker_init
 from kombu import Queue
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 # "ask" holds questions to networks (is it there, what did it bring): read-only, and never behind a heap of posts to publish.
 QUEUES = ("publish", "ask", "dispatch", "default", "media")
+
+TRANSPORT_ALIASES.update(dict.fromkeys(("redis", "rediss", "valkey", "valkeys"), "config.broker:Transport"))
 
 app = Celery("tiwizi")
 app.config_from_object("django.conf:settings", namespace="CELERY")

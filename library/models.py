@@ -13,10 +13,11 @@ from wagtail.documents.models import Document as StockDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as StockImage
 from wagtail.models import Page
-from wagtailmedia.models import AbstractMedia
+from wagtailmedia.models import AbstractMedia, MediaType
 
 from cooperatives.models import Cooperative
 from library.cleaning import clean
+from library.films import clean_film
 
 
 def unguessable(folder: str, filename: str) -> str:
@@ -85,11 +86,29 @@ class Paper(Owned, AbstractDocument):
 
 
 class Recording(Owned, AbstractMedia):
-    """Sound (or film) with its length; the page shows its size before anyone pays to download it."""
+    """Sound or film with its length; the page shows its size before anyone pays to download it.
 
-    file = models.FileField(_("file"), upload_to=recording_name)
+    A film is cleaned before it is stored, whichever way it comes in; width and height are those of the upright picture.
+    """
+
+    file: Any = models.FileField(_("file"), upload_to=recording_name)
+    description = models.CharField(_("description"), max_length=1500, blank=True)
+    file_size = models.PositiveBigIntegerField(null=True, editable=False)
+    file_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     admin_form_fields = ("title", "file", "collection", "duration", "tags")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises `library.cleaning.Refused` for a film that we cannot keep."""
+        if self.is_film and self.file and not self.file._committed:
+            film = clean_film(self.file.file)
+            self.file, self.file_size, self.file_hash = film, film.size, film.digest
+            self.width, self.height, self.duration = film.facts.width, film.facts.height, film.facts.seconds
+        super().save(*args, **kwargs)
+
+    @property
+    def is_film(self) -> bool:
+        return self.type == MediaType.VIDEO
 
 
 class Shown(models.Model):
@@ -105,14 +124,24 @@ class Shown(models.Model):
 
 
 class Consent(models.Model):
-    """That a person shown in a picture agreed, who asked her, and whether she took it back."""
+    """That a person shown in a picture or a film agreed, who asked her, and whether she took it back."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="consents")
+    picture = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="consents")
+    film = models.ForeignKey(Recording, null=True, blank=True, on_delete=models.PROTECT, related_name="consents")
     person = models.CharField(_("person shown"), max_length=120)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(picture__isnull=False, film__isnull=True)
+                | models.Q(picture__isnull=True, film__isnull=False),
+                name="consent_to_a_picture_or_a_film",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.person

@@ -1,9 +1,10 @@
-"""Addresses that open one private file for twenty minutes, for networks that fetch pictures themselves."""
+"""Addresses that open one private file for a while, for networks that fetch pictures and films themselves."""
 
 from django.core.files.storage import default_storage
 from django.core.signing import BadSignature, TimestampSigner
 
 LASTS = 20 * 60  # seconds
+FILM_LASTS = 3 * 60 * 60  # a network may fetch a film again while it works on it
 
 _signer = TimestampSigner(salt="library.file", sep="~")
 
@@ -14,8 +15,9 @@ def signed_path(name: str) -> str:
 
 
 def opens(name: str, key: str) -> bool:
-    """Whether `key` was made for exactly this file, less than twenty minutes ago."""
+    """Whether `key` was made for exactly this file, not too long ago."""
+    lasts = FILM_LASTS if name.endswith(".mp4") else LASTS
     try:
-        return _signer.unsign(f"{name}~{key}", max_age=LASTS) == name
+        return _signer.unsign(f"{name}~{key}", max_age=lasts) == name
     except BadSignature:
         return False

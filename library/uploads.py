@@ -1,17 +1,19 @@
-"""Bringing a picture in from a form or a machine."""
+"""Bringing a picture or a film in from a form or a machine."""
 
 from pathlib import PurePath
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from wagtailmedia.models import MediaType
 
 from accounts.models import User
 from cooperatives.models import Cooperative
 from library.cleaning import Refused, clean
-from library.models import Picture
+from library.films import clean_film
+from library.models import Picture, Recording
 from library.shelves import PEOPLE, shelf
 
-__all__ = ["Refused", "keep_picture"]
+__all__ = ["Refused", "keep_film", "keep_picture"]
 
 
 def keep_picture(
@@ -30,3 +32,24 @@ def keep_picture(
     )
     picture.save()
     return picture
+
+
+def keep_film(file: File, *, owner: User, cooperative: Cooperative, alt: str = "", language: str = "") -> Recording:
+    """Stores a private film of the cooperative; the same film twice is one. Raises `Refused` with a kind sentence."""
+    film = clean_film(file)
+    twin = Recording.objects.filter(cooperative=cooperative, type=MediaType.VIDEO, file_hash=film.digest).first()
+    if twin is not None:
+        return twin
+    alt = alt.replace("\x00", "")[:1500]
+    kept = Recording(
+        type=MediaType.VIDEO,
+        title=alt[:255] or PurePath(str(file.name or "")).stem[:255] or _("Film"),
+        description=alt,
+        file=film,
+        uploaded_by_user=owner,
+        cooperative=cooperative,
+        language=language,
+        collection=shelf(PEOPLE),
+    )
+    kept.save()
+    return kept

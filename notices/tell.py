@@ -16,10 +16,19 @@ def tell(people: Iterable[User], kind: str, *, path: str = "", **params: str | i
 
     `path` is without language prefix ("/my-day/"); KeyError for a kind that `kinds.py` lacks.
     """
-    known = KINDS[kind]
-    told = Notice.objects.bulk_create(
-        [Notice(user=person, kind=known.code, params=params, path=path) for person in people]
-    )
-    if known.mails and told:
-        transaction.on_commit(partial(announce, [notice.pk for notice in told]), robust=True)
+    return keep(words(people, kind, path=path, **params))
+
+
+def words(people: Iterable[User], kind: str, *, path: str = "", **params: str | int) -> list[Notice]:
+    """The notices, not written yet. Only those of a kind that asks nothing may be written by anything but `keep`."""
+    code = KINDS[kind].code
+    return [Notice(user=person, kind=code, params=params, path=path) for person in people]
+
+
+def keep(told: list[Notice]) -> list[Notice]:
+    """Writes them down; a letter leaves after the commit."""
+    told = Notice.objects.bulk_create(told)
+    asking = [notice.pk for notice in told if KINDS[notice.kind].mails]
+    if asking:
+        transaction.on_commit(partial(announce, asking), robust=True)
     return told

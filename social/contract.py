@@ -183,13 +183,15 @@ class Accepted:
 class Sent:
     """What is known of a publishing call that was, or may have been, made: enough to look for it.
 
-    `since`: when the call can have begun at the earliest (aware, UTC). `message` comes without pictures.
+    `since`: when the call can have begun at the earliest (aware, UTC). `message` comes without pictures and film.
+    `accepted`: the network answered that it works on it; asked is only whether it is done.
     """
 
     message: Message
     since: datetime
     key: str
     ticket: str = ""
+    accepted: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,14 @@ class CannotTell:
     """The network could not be asked, or its answer proves nothing."""
 
     reason: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The network took it, worked on it and gave it up for good: nobody saw it. `code` is ours, as in `Rejected`."""
+
+    code: str
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -308,7 +318,7 @@ class Network:
         """Makes exactly one publishing POST and never repeats it. Raises any NetworkError."""
         raise Rejected("by_hand", f"{self.label} is posted to by a person.")
 
-    def find(self, sent: Sent, account: Account, http: "Door") -> Found | Absent | CannotTell:
+    def find(self, sent: Sent, account: Account, http: "Door") -> Found | Absent | CannotTell | Failed:
         """Looks whether the message is there. After `Accepted`, Absent means: still at work."""
         return CannotTell("by_hand")
 

@@ -6,6 +6,7 @@ sent twice. What failed before a byte left is `NotSent`; what may have arrived i
 """
 
 import copy
+import io
 import json as jsonlib
 import math
 import re
@@ -42,6 +43,7 @@ _FAILURES = (
     httpcore.TimeoutException,
     httpcore.ProtocolError,
     ssl.SSLError,
+    OSError,  # a file that is sent cannot be read to its end
 )
 
 
@@ -113,12 +115,15 @@ class Door:
         data: Mapping[str, Any] | None = None,
         json: Any = None,
         files: Mapping[str, Any] | None = None,
-        content: bytes | None = None,
+        content: bytes | io.IOBase | None = None,
         hide: Iterable[str] = (),
+        seconds: float | None = None,
     ) -> Answer:
         """One call, whatever its status. Raises Refused or another NotSent, or Unsure; never repeats a call.
 
-        `content` is a body sent as it is; its Content-Type belongs into `headers`.
+        `content` is a body sent as it is; its Content-Type belongs into `headers`. An open file, here or in `files`, is read
+        piece by piece while it leaves, and must be able to tell its length. `seconds`: how long this call may last where
+        the door's own deadline is too short for what it carries; never beyond `until`.
 
         `hide` names secrets that stand elsewhere than in `token` (in the address, in a field). None of them, nor the
         token, comes back: a server that repeats one in its answer is read as if it had written dots.
@@ -128,7 +133,7 @@ class Door:
         what = {"params": params, "data": data, "json": json, "files": files, "content": content}
         follows = method.upper() in {"GET", "HEAD"} and not hidden
         try:
-            answer = self._ask(method.upper(), url, sent, what, follows=follows)
+            answer = self._ask(method.upper(), url, sent, what, follows=follows, seconds=seconds)
         except (NotSent, Unsure) as error:
             raise type(error)(covered(error.text, hidden)) from None
         return Answer(
@@ -138,9 +143,18 @@ class Door:
             covered(answer.url, hidden),
         )
 
-    def _ask(self, method: str, url: str, headers: Mapping[str, str], what: dict[str, Any], *, follows: bool) -> Answer:
+    def _ask(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        what: dict[str, Any],
+        *,
+        follows: bool,
+        seconds: float | None,
+    ) -> Answer:
         """One call, and where it `follows` redirects, those that come of it; each address is inspected anew."""
-        ends = min(awake() + self._deadline_seconds, self._until)
+        ends = min(awake() + (seconds or self._deadline_seconds), self._until)
         for _ in range(MOST_REDIRECTS + 1):
             try:
                 request = self._client.build_request(method, url, headers=headers, **what)

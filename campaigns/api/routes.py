@@ -11,6 +11,7 @@ from campaigns.access import Right, campaign_for, channel_for, delivery_for, pos
 from campaigns.api import shapes
 from campaigns.api.rows import deliveries_for_machines, pictures_for, posts_for_machines
 from campaigns.channels import connecting
+from campaigns.desk.lists import film_named
 from campaigns.models import Post
 from campaigns.querysets import campaigns_of, channels_of
 from campaigns.refusals import ForeignObject
@@ -110,6 +111,7 @@ def create_post(request: HttpRequest, body: shapes.PostIn) -> Status:
         channels=tuple(known[uid] for uid in body.channels),
         variants={known[variant.channel].pk: variant.text for variant in body.variants},
         pictures=_pictures(cooperative, body.media),
+        film=_film(cooperative, body.film),
         first_comment=body.first_comment,
         proof=body.proof,
     )
@@ -213,3 +215,12 @@ def _pictures(cooperative: Any, uids: list[uuid.UUID]) -> list[tuple[Any, str]]:
     if any(uid not in known for uid in uids):
         raise ForeignObject
     return [(known[uid], known[uid].description) for uid in uids]
+
+
+def _film(cooperative: Any, uid: uuid.UUID | None) -> tuple[Any, str] | None:
+    if uid is None:
+        return None
+    found = film_named(cooperative, str(uid))
+    if found is None:
+        raise ForeignObject
+    return found, found.description

@@ -11,8 +11,8 @@ from library.models import Picture
 
 
 def posts_for_machines(cooperative: Cooperative | None = None) -> QuerySet[Post]:
-    """Living posts (of `cooperative`) with versions, variants, pictures, deliveries and attempts at hand."""
-    rows = Post.objects.filter(archived_at=None).select_related("campaign", "current", "approved", "cooperative")
+    """Living posts (of `cooperative`) with versions, variants, pictures, film, deliveries and attempts at hand."""
+    rows = Post.objects.filter(archived_at=None).select_related("campaign", "current__film", "approved", "cooperative")
     if cooperative is not None:
         rows = rows.filter(cooperative=cooperative)
     return rows.prefetch_related(

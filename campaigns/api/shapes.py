@@ -40,6 +40,7 @@ class PostIn(Strict):
     zone: str = ""
     channels: list[uuid.UUID] = []
     media: list[uuid.UUID] = []
+    film: uuid.UUID | None = None
     variants: list[VariantIn] = []
     first_comment: str = ""
     proof: str = Field("", max_length=200)
@@ -133,6 +134,7 @@ def post_out(row: Post) -> dict[str, Any]:
         "channels": [str(variant.channel.uid) for variant in variants],
         "variants": [{"channel": str(v.channel.uid), "text": v.text} for v in variants if v.text],
         "media": [str(place.picture.uid) for place in current.pictures.all()],
+        "film": str(current.film.uid) if current.film else None,
         "deliveries": [delivery_out(delivery) for delivery in row.deliveries.all()],
     }
 

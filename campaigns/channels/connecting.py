@@ -109,9 +109,11 @@ def held(channel: Channel) -> QuerySet[Delivery]:
 
 
 def go_on(channel: Channel, now: dt.datetime) -> None:
-    """What waited for the account to be connected again is planned from now on."""
+    """What waited for the account to be connected again is planned from now on, and begun anew."""
     paused = Delivery.objects.filter(channel=channel, reason="reconnect")
     move(paused, State.PAUSED, State.PLANNED, reason="", ready_at=Greatest(F("due_at"), now))
+    # What was begun with the old secret may belong to another account, or be out of the new one's reach.
+    Delivery.objects.filter(channel=channel).exclude(begun="").update(begun="")
 
 
 def forget_session(channel: Channel) -> None:

@@ -1,4 +1,4 @@
-"""What a person needs in her hand to post one delivery herself: the words, the pictures, the way there."""
+"""What a person needs in her hand to post one delivery herself: the words, the pictures or the film, the way there."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from campaigns import outside
-from campaigns.desk.preview import label_of, takes_comment
+from campaigns.desk.preview import Reel, label_of, takes_comment
 from campaigns.desk.shelf import ready
 from campaigns.models import Delivery, VersionPicture
 from campaigns.pictures import fitting
@@ -54,9 +54,10 @@ class HandOver:
 
     @cached_property
     def is_withdrawn(self) -> bool:
-        """A person in a picture took her consent back since it was handed over: it must not be posted."""
+        """A person in a picture or the film took her consent back since it was handed over: it must not be posted."""
+        version = self.delivery.version
         try:
-            outside.check_consent(self._rows)
+            outside.check_consent(self._rows, version.film_id if version else None)
         except outside.ConsentWithdrawn:
             return True
         return False
@@ -74,6 +75,12 @@ class HandOver:
         return found
 
     @cached_property
+    def reel(self) -> Reel | None:
+        """The film, if it sends one."""
+        version = self.delivery.version
+        return Reel(version.film, version.film_alt) if version and version.film else None
+
+    @cached_property
     def intent(self) -> str:
         """The address that opens the network with the text in it; "" for none."""
         return network(self.delivery.channel.network).intent(self.text)
@@ -83,7 +90,7 @@ class HandOver:
         """At most four sentences in the reader's language."""
         name = self.delivery.channel.network
         filled = bool(self.intent) and takes_text(name)
-        told = steps(name, pictures=bool(self._rows), filled=filled)
+        told = steps(name, pictures=bool(self._rows), filled=filled, film=self.reel is not None)
         return [gettext(sentence) % {"network": self.label} for sentence in told]
 
     @property

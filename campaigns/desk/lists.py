@@ -23,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
+from wagtailmedia.models import MediaType
 
 from accounts.models import User
 from campaigns.desk.shelf import ready
@@ -30,11 +31,12 @@ from campaigns.models import Campaign, Channel, Delivery, Health, Post, PostStat
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import campaigns_of, deliveries_in_view, shown_posts
 from cooperatives.models import Cooperative, Membership, Role
-from library.models import Picture
+from library.models import Picture, Recording
 from training.models import LearningItem, SubmissionVersion
 
 FIRST_FEW = 5  # posts of a group on the campaign's page
 GALLERY = 24  # pictures offered in the composer
+REELS = 6  # films offered there
 CHOICES = 12  # campaigns offered to take work into
 NEAREST = [F("coming").asc(nulls_last=True), F("gone").desc(nulls_last=True), F("pk").desc()]
 
@@ -165,6 +167,20 @@ def _is_uid(text: str) -> bool:
         return False
 
 
+def films_for(cooperative: Cooperative) -> QuerySet[Recording]:
+    """The cooperative's newest films."""
+    return _films(cooperative).order_by("-id")[:REELS]
+
+
+def film_named(cooperative: Cooperative, uid: str) -> Recording | None:
+    """The cooperative's film with this uid; None for none, without asking the database for what is no uid."""
+    return _films(cooperative).filter(uid=uid).first() if _is_uid(uid) else None
+
+
+def _films(cooperative: Cooperative) -> QuerySet[Recording]:
+    return Recording.objects.filter(cooperative=cooperative, type=MediaType.VIDEO)
+
+
 def same_picture(cooperative: Cooperative, file_hash: str) -> Picture | None:
     """The cooperative's picture made of exactly these bytes."""
     return Picture.objects.filter(cooperative=cooperative, file_hash=file_hash).first()
@@ -202,13 +218,19 @@ PARTS = (
 
 
 def with_parts() -> QuerySet[PostVersion]:
-    """Versions with their channels' texts and their pictures at hand."""
-    return PostVersion.objects.select_related("author").prefetch_related(*PARTS)
+    """Versions with their channels' texts, their pictures and film at hand."""
+    return PostVersion.objects.select_related("author", "film").prefetch_related(*PARTS)
+
+
+def in_parts(version: PostVersion) -> PostVersion:
+    """The same version with its channels' texts and its pictures."""
+    prefetch_related_objects([version], *PARTS)
+    return version
 
 
 def in_full(version: PostVersion) -> PostVersion:
-    """The same version with its parts, and the sizes of its pictures."""
-    prefetch_related_objects([version], *PARTS)
+    """The same, with the sizes of its pictures."""
+    in_parts(version)
     ready(row.picture for row in version.pictures.all())
     return version
 
@@ -224,9 +246,11 @@ def history_of(post: Post) -> QuerySet[PostVersion]:
 
 
 def posts_seen_by(user: User) -> QuerySet[Post]:
-    """Posts that know the exercise they grew out of, who wrote them last, and the reader's role among their owners."""
+    """Posts that know the exercise they grew out of, who wrote them last, their film, and the reader's role among their owners."""
     place = Membership.objects.filter(user=user, cooperative=OuterRef("cooperative"), left_at=None)
-    return Post.objects.select_related("origin_item", "current__author").annotate(readers_role=place.values("role")[:1])
+    return Post.objects.select_related("origin_item", "current__author", "current__film").annotate(
+        readers_role=place.values("role")[:1]
+    )
 
 
 def decides_on(post: Post) -> bool:
@@ -253,7 +277,7 @@ def worth_showing(deliveries: Iterable[Delivery]) -> list[Delivery]:
 
 def to_post_by_hand() -> QuerySet[Delivery]:
     """Deliveries with all that a person needs to post one herself."""
-    rows = Delivery.objects.filter(post__archived_at=None).select_related("post__campaign")
+    rows = Delivery.objects.filter(post__archived_at=None).select_related("post__campaign", "version__film")
     return rows.prefetch_related("version__variants", "version__pictures__picture")
 
 

@@ -7,10 +7,12 @@ from django.utils.translation import gettext
 
 from campaigns.channels.room import room_of
 from campaigns.desk.lessons import Lesson, lessons
+from campaigns.films import draft_film, weight
 from campaigns.models import Channel, PostVersion
+from campaigns.refusals import PicturesOrFilm
 from cooperatives.models import Cooperative
-from library.models import Picture
-from social.coach import Draft, Finding, review
+from library.models import Picture, Recording
+from social.coach import Draft, Finding, film_findings, review
 from social.contract import Length, Limits, Network
 from social.networks import NETWORKS, network
 
@@ -26,6 +28,25 @@ class Shot:
 
 
 @dataclass(frozen=True)
+class Reel:
+    """A film with the words for those who do not see or hear it."""
+
+    film: Recording
+    alt: str
+
+    @property
+    def megabytes(self) -> float:
+        """What it weighs."""
+        return weight(self.film) / 1_000_000
+
+    @property
+    def length(self) -> str:
+        """Minutes and seconds, "0:42"."""
+        minutes, seconds = divmod(round(self.film.duration), 60)
+        return f"{minutes}:{seconds:02}"
+
+
+@dataclass(frozen=True)
 class Typed:
     """What a composer holds: the common text, and the text of those channels (by id) that have their own."""
 
@@ -35,6 +56,17 @@ class Typed:
     shots: Sequence[Shot] = ()
     proof: str = ""
     first_comment: str = ""
+    reel: Reel | None = None
+
+    @property
+    def beside(self) -> int:
+        """How many pictures stand beside the text; networks count a film as one."""
+        return len(self.shots) + (self.reel is not None)
+
+    @property
+    def has_both(self) -> bool:
+        """Pictures and a film, of which one must go."""
+        return bool(self.shots) and self.reel is not None
 
     def text_for(self, channel: Channel) -> str:
         return self.own.get(channel.pk, "") or self.text
@@ -53,6 +85,7 @@ class Look:
     first_comment: str = ""
     own_text: bool = False
     picture_above: bool = False  # the text is a message, its one picture the large preview above it
+    reel: Reel | None = None
 
     @property
     def handle(self) -> str:
@@ -102,6 +135,7 @@ def typed_of(version: PostVersion) -> Typed:
         shots=[Shot(row.picture, row.alt) for row in version.pictures.all()],
         proof=version.proof,
         first_comment=version.first_comment,
+        reel=Reel(version.film, version.film_alt) if version.film else None,
     )
 
 
@@ -118,11 +152,12 @@ def looks(cooperative: Cooperative, channels: Sequence[Channel], typed: Typed) -
             label=label_of(known),
             name=str(cooperative),
             text=text,
-            length=known.measure(text, pictures=len(typed.shots), limits=room),
+            length=known.measure(text, pictures=typed.beside, limits=room),
             shots=typed.shots[: room.pictures],
             first_comment=typed.first_comment if takes_comment(known) else "",
             own_text=channel is not None and bool(typed.own.get(channel.pk)),
             picture_above=_is_above(typed, known, room, text),
+            reel=typed.reel if room.film else None,
         )
         for channel, known, room, text in _targets(channels, typed)
     ]
@@ -134,13 +169,20 @@ def advise(cooperative: Cooperative, channels: Sequence[Channel], typed: Typed) 
     heard: dict[tuple[object, ...], tuple[Finding, str, list[str]]] = {}
     for channel, known, room, text in targets:
         name = f"{label_of(known)} · {channel.called}" if channel else ""
-        for finding in review(replace(draft_for(cooperative, text, typed), limits=room), known):
+        draft = replace(draft_for(cooperative, text, typed), limits=room)
+        for finding in (*film_findings(draft, known), *review(draft, known)):
             key = (finding.code, finding.message, finding.start, finding.end, tuple(sorted(finding.params.items())))
             heard.setdefault(key, (finding, text, []))[2].append(name)
     everywhere = len(targets)
-    return put_in_words(
+    said = put_in_words(
         [(finding, text, names if len(names) < everywhere else []) for finding, text, names in heard.values()]
     )
+    return [_one_of_both(), *said] if typed.has_both else said
+
+
+def _one_of_both() -> Advice:
+    """No network's rule but ours: no network takes both."""
+    return Advice("error", str(PicturesOrFilm()), gettext("Untick the pictures, or choose “No film”."), None)
 
 
 def put_in_words(findings: Sequence[tuple[Finding, str, Sequence[str]]]) -> list[Advice]:
@@ -177,6 +219,7 @@ def draft_for(cooperative: Cooperative, text: str, typed: Typed) -> Draft:
         products=tuple(str(product) for product in cooperative.products),
         places=(cooperative.place,) if cooperative.place else (),
         makers=tuple(name for name in names if name),
+        film=draft_film(typed.reel.film, typed.reel.alt) if typed.reel else None,
     )
 
 
@@ -209,7 +252,8 @@ def _targets(channels: Sequence[Channel], typed: Typed) -> list[tuple[Channel | 
     if not channels:
         return [(None, NETWORKS[0], room_of(None, NETWORKS[0]), typed.text)]
     known = [(channel, known_of(channel)) for channel in channels]
-    return [(channel, where, room_of(channel, where), typed.text_for(channel)) for channel, where in known]
+    film = typed.reel is not None
+    return [(channel, where, room_of(channel, where, film=film), typed.text_for(channel)) for channel, where in known]
 
 
 def known_of(channel: Channel) -> Network:

@@ -85,7 +85,7 @@ REASONS: dict[str, Words] = {
     "too_late": _("Its hour passed before it could go out. Send it now, or leave it out?"),
     "is_it_there": _("We could not find out whether it is online. Open your page and look: is it there?"),
     "consent_withdrawn": _(
-        "A person in the picture took back her consent. Take the picture out, or leave this channel out."
+        "A person in the picture or film took back her consent. Take it out of the post, or leave this channel out."
     ),
     "reconnect": _("The account must be connected again. Then it goes out by itself."),
     "busy": _("The network asked us to wait a little. We try again by ourselves."),
@@ -112,6 +112,21 @@ REASONS: dict[str, Words] = {
     "picture_not_fetched": _(
         "The network could not fetch the picture from our site. Tell the person who runs this site; your text is kept."
     ),
+    # what networks refuse of a film
+    "no_films": _("This network takes no films from here. Send pictures there, or leave this channel out."),
+    "film_too_large": _("The network refused the film: it is too heavy. Choose a shorter or lighter one."),
+    "film_too_long": _("The network refused the film: it lasts too long. Choose a shorter one."),
+    "film_too_short": _("The network refused the film: it is too short. Choose a longer one."),
+    "film_shape": _(
+        "The network does not take a film of this shape. Choose one that is neither very tall nor very wide."
+    ),
+    "film_refused": _("The network refused the film. Choose another one."),
+    "film_caption_too_long": _(
+        "The text is too long to stand beside a film. Make it shorter, or send it without the film."
+    ),
+    "film_not_fetched": _(
+        "The network could not fetch the film from our site. Tell the person who runs this site; your text is kept."
+    ),
     "blocked": _(
         "The network holds this account back for a while because of its rules. Open the account there before you try again."
     ),
@@ -128,6 +143,8 @@ REASONS: dict[str, Words] = {
     "refused": _("The network refused it. Change the post and have it approved again."),
     "by_hand": _("It is yours to post: this network takes no posts from programs. We help you step by step."),
 }
+
+PREPARING = _("The network is preparing the film. It goes out by itself when that is done.")
 
 # Where the reason is still why; elsewhere it only tells how it came so.
 EXPLAINED = {State.PLANNED, State.UNKNOWN, State.REJECTED, State.NEEDS_PERSON, State.PAUSED}
@@ -146,6 +163,8 @@ TONES: dict[State, str] = {
 # (phase, outcome) of something tried → what happened then
 HAPPENED: dict[tuple[str, str], tuple[Words, str]] = {
     (Phase.PREPARE, "ready"): (_("The pictures were brought to the network."), "going"),
+    (Phase.PREPARE, "film_ready"): (_("The film was brought to the network."), "going"),
+    (Phase.PREPARE, "still_preparing"): (_("The network is preparing the film."), "going"),
     (Phase.PREPARE, "not_sent"): (_("The network could not be reached. Nothing was sent; we try again."), "waiting"),
     (Phase.PREPARE, "rejected"): (_("The network refused the pictures."), "attention"),
     (Phase.PUBLISH, ""): (_("The post was on its way to the network."), "going"),
@@ -159,9 +178,11 @@ HAPPENED: dict[tuple[str, str], tuple[Words, str]] = {
     ),
     (Phase.FIND, "found"): (_("We looked: it is there."), "done"),
     (Phase.FIND, "absent"): (_("We looked: it is not there."), "going"),
+    (Phase.FIND, "rejected"): (_("The network gave it up. Nobody saw it."), "attention"),
     (Phase.FIND, "cannot_tell"): (_("We looked, but the network could not tell."), "waiting"),
     (Phase.POLL, "found"): (_("The network finished: it is out."), "done"),
     (Phase.POLL, "absent"): (_("The network is still working on it."), "going"),
+    (Phase.POLL, "rejected"): (_("The network gave it up. Nobody saw it."), "attention"),
     (Phase.POLL, "cannot_tell"): (_("We asked, but the network could not tell."), "waiting"),
     (Phase.COMMENT, ""): (_("The first comment was on its way to the network."), "going"),
     (Phase.COMMENT, "published"): (_("The first comment is there."), "done"),
@@ -271,6 +292,8 @@ def sentence(delivery: Delivery) -> Words:
         return _("The text was changed. It goes out only after the new one is approved and planned.")
     if delivery.state == State.PLANNED and _is_by_hand(delivery):
         return PUT_OFF if _is_put_off(delivery) else TO_COME
+    if delivery.state == State.PLANNED and delivery.begun:
+        return PREPARING
     reason = REASONS.get(delivery.reason) if delivery.state in EXPLAINED else None
     return reason or SENTENCES[State(delivery.state)]
 

@@ -1,8 +1,8 @@
-"""What the composer holds: the text, what each channel says differently, pictures, and the hour."""
+"""What the composer holds: the text, what each channel says differently, pictures or a film, and the hour."""
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from accounts.models import LANGUAGES
 from campaigns.desk.preview import Shot, Typed, known_of, named, takes_comment
 from campaigns.desk.shelf import ready
 from campaigns.drafting import Content
+from campaigns.forms.film import FilmPart
 from campaigns.forms.hour import wall_time
 from campaigns.forms.parts import bare, clock_field, day_field
 from campaigns.hours import instant
@@ -49,7 +50,7 @@ class OwnText:
     field: forms.BoundField
 
 
-class PostForm(forms.Form):
+class PostForm(FilmPart):
     """`channels`, `shelf` (pictures offered) and `chosen` (in the post so far) come from the view, so that no field
     can name another cooperative's. `token` makes a double press one post; `based_on` and `hour_was` tell what she saw
     when she began, so that a colleague's change in between is neither lost nor undone."""
@@ -163,20 +164,20 @@ class PostForm(forms.Form):
         """The picture just brought in stands among the chosen ones from now on; its field is empty again."""
         self._chosen[picture.pk] = (picture, alt)
         if self.is_bound:
-            self._retype("new_alt", "")
+            self.retype("new_alt", "")
 
     def rebase(self, number: int) -> None:
         """The next saving is an answer to version `number`."""
-        self._retype("based_on", str(number))
+        self.retype("based_on", str(number))
 
     def follow(self, post: Post) -> None:
         """What was typed is saved in `post`: the next saving begins there."""
         self.rebase(post.current.number if post.current else 0)
-        self._retype("hour_was", post.wall_time.isoformat() if post.wall_time else "")
+        self.retype("hour_was", post.wall_time.isoformat() if post.wall_time else "")
 
-    def forget_errors(self, *, but: str) -> None:
-        """While nothing is being saved only one field has a say."""
-        for name in [name for name in self.errors if name != but]:
+    def forget_errors(self, *, but: Container[str]) -> None:
+        """While nothing is being saved only what was brought in has a say."""
+        for name in [name for name in self.errors if name not in but]:
             del self.errors[name]
 
     def typed(self) -> Typed:
@@ -188,6 +189,7 @@ class PostForm(forms.Form):
             shots=[Shot(row.picture, row.alt) for row in self.picture_rows if row.chosen],
             proof=str(self["proof"].value() or ""),
             first_comment=str(self["first_comment"].value() or ""),
+            reel=self.reel,
         )
 
     @property
@@ -207,6 +209,7 @@ class PostForm(forms.Form):
             channels=chosen,
             variants={channel.pk: text for channel in chosen if (text := data[own_name(channel)])},
             pictures=[(shot.picture, shot.alt) for shot in typed.shots],
+            film=(typed.reel.film, typed.reel.alt) if typed.reel else None,
             first_comment=data["first_comment"],
             proof=data["proof"],
         )
@@ -217,11 +220,12 @@ class PostForm(forms.Form):
         data["hour_changed"] = data.get("hour_was", "") != (chosen.isoformat() if chosen else "")
         if chosen and data["hour_changed"] and instant(chosen, self.zone).utc <= timezone.now():
             self.add_error("wall_date", _("This time is already past. Choose a later one."))
+        self.judge_film(data, pictures=bool(self._chosen or data.get("new_picture")))
         if len(self._chosen) > MOST_PICTURES:
             self.add_error(None, _("These are too many pictures for one post."))
         return data
 
-    def _retype(self, name: str, value: str) -> None:
+    def retype(self, name: str, value: str) -> None:
         """What was sent, with one field as if it had been typed so; repeated fields stay repeated."""
         data = QueryDict(mutable=True)
         data.update(self.data)

@@ -47,6 +47,9 @@ class Delivery(models.Model):
     settle_at = models.DateTimeField(null=True, help_text="when to look again: poll, ask the network, refresh results")
     tries = models.PositiveSmallIntegerField(default=0)
     ticket = models.CharField(max_length=200, blank=True)
+    begun = models.CharField(
+        max_length=200, blank=True, help_text="what the network is still preparing for this version"
+    )
     remote_id = models.CharField(max_length=200, blank=True)
     remote_url = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import LANGUAGES
 from campaigns.models.channels import Channel
 from cooperatives.models import Cooperative
-from library.models import Picture
+from library.models import Picture, Recording
 from training.models import LearningItem, SubmissionVersion
 
 
@@ -85,7 +85,10 @@ class Post(models.Model):
 
 
 class PostVersion(models.Model):
-    """What a post says, as saved once: never changed. Its variants name the channels it is meant for."""
+    """What a post says, as saved once: never changed. Its variants name the channels it is meant for.
+
+    It has pictures or one film, never both (`campaigns/drafting.py` holds it).
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="versions")
@@ -94,6 +97,8 @@ class PostVersion(models.Model):
     language = models.CharField(max_length=8, choices=LANGUAGES)
     first_comment = models.TextField(blank=True)
     proof = models.CharField(max_length=200, blank=True, help_text="certificate number or holder for a claim made")
+    film = models.ForeignKey(Recording, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    film_alt = models.CharField(max_length=1500, blank=True, help_text="what is seen and heard in the film")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -16,7 +16,7 @@ from accounts.signed import Signed
 from campaigns.access import campaign_for, post_for
 from campaigns.desk import composing
 from campaigns.desk.clocks import note_on, zone_words
-from campaigns.desk.filling import empty_form, take_picture, typed_form
+from campaigns.desk.filling import empty_form, take_files, typed_form
 from campaigns.desk.lists import current_of, posts_seen_by
 from campaigns.desk.preview import advise, looks, refused
 from campaigns.forms import PostForm
@@ -24,7 +24,8 @@ from campaigns.models import Campaign, Post
 from campaigns.refusals import Refusal, Stale, WouldBeRefused
 from campaigns.views.pieces import say
 
-NOT_SAVING = ("check", "picture")
+NOT_SAVING = ("check", "picture", "film")
+BROUGHT_IN = ("new_picture", "new_film")
 
 
 @login_required
@@ -51,10 +52,10 @@ def edit(request: Signed, uid: uuid.UUID) -> HttpResponse:
 def _answer(request: Signed, campaign: Campaign, post: Post | None) -> HttpResponse:
     """What the button pressed asks for; whatever is refused, nothing typed is lost."""
     form = typed_form(campaign, post, request.POST, request.FILES)
-    take_picture(form, owner=request.user, cooperative=campaign.cooperative)
+    take_files(form, owner=request.user, cooperative=campaign.cooperative)
     action = request.POST.get("action", "save")
     if action in NOT_SAVING:
-        form.forget_errors(but="new_picture")
+        form.forget_errors(but=BROUGHT_IN)
     if action in NOT_SAVING or not form.is_valid():
         return _page(request, campaign, post, form, status=422 if form.errors else 200)
     try:

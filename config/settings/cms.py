@@ -1,6 +1,6 @@
 """Wagtail: where it lives, what it may upload, and what it must not call."""
 
-from config.settings.environment import BASE_URL
+from config.settings.environment import BASE_URL, number
 
 WAGTAIL_SITE_NAME = "Tiwizi"
 WAGTAILADMIN_BASE_URL = BASE_URL
@@ -10,9 +10,12 @@ WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Paper"
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "library.Recording",
-    "MEDIA_FORM_BASE": "",
+    "MEDIA_FORM_BASE": "library.forms.EditorsRecordingForm",
     "AUDIO_EXTENSIONS": ["mp3", "ogg", "opus", "m4a", "wav"],
+    "VIDEO_EXTENSIONS": ["mp4", "mov", "m4v"],
 }
+# Bytes of a film: what the strictest of the networks we publish films to takes, and less than a whole request may hold.
+FILM_MAX_BYTES = number("FILM_MAX_BYTES", 50_000_000)
 WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.EditorsPictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

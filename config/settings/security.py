@@ -33,6 +33,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],  # a film is seen before it is sent
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

@@ -4,7 +4,8 @@ from social.coach.calls import ManyCalls, NoCallToAction
 from social.coach.check import Check
 from social.coach.claims import ClaimNeedsProof, NeverClaim
 from social.coach.contact import NoContact
-from social.coach.draft import Draft, Finding, Level
+from social.coach.draft import Draft, DraftFilm, Finding, Level
+from social.coach.film import film_findings
 from social.coach.hashtags import HashtagCount, HashtagForm, StartsWithHashtag
 from social.coach.languages import OneLanguage
 from social.coach.length import TooLong, TooShort
@@ -15,7 +16,7 @@ from social.coach.product import NoProduct, VaguePraise
 from social.coach.shape import Shouting, WallOfText
 from social.contract import Network
 
-__all__ = ["CHECKS", "Check", "Draft", "Finding", "Level", "review"]
+__all__ = ["CHECKS", "Check", "Draft", "DraftFilm", "Finding", "Level", "film_findings", "review"]
 
 # In the order a trainer would say them: what must be mended, then the story, then the finish.
 CHECKS: tuple[Check, ...] = (

@@ -53,7 +53,7 @@ def review_lesson(path: Path) -> bool:
 
 def show(draft: Draft, name: str) -> None:
     """Prints the findings of one draft, one a line, and its length."""
-    length = network(name).measure(draft.text, pictures=len(draft.alt_texts))
+    length = network(name).measure(draft.text, pictures=draft.beside)
     print(f"  {length.used} of {length.limit} {length.unit}, {draft.reading.length_in_words} words")
     for finding in review(draft, network(name)):
         where = f" «{draft.text[finding.start : finding.end]}»" if finding.start is not None else ""

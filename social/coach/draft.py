@@ -11,12 +11,23 @@ Level = Literal["error", "warning", "advice"]
 
 
 @dataclass(frozen=True)
+class DraftFilm:
+    """What is known of the film of a post: bytes, seconds, and pixels as it is shown, upright."""
+
+    size: int
+    seconds: float
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """A post before it goes out, with the facts known about it.
 
     `alt_texts` has one entry a picture (None or "" where it has no description); `proof` is the certificate
     number or holder given for a claim; products, places and makers are the cooperative's own names; `limits`
-    are those of the account's own server, where they are known.
+    are those of the account's own server, where they are known. A post has pictures or one film.
     """
 
     text: str
@@ -27,6 +38,12 @@ class Draft:
     places: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
     limits: Limits | None = None
+    film: DraftFilm | None = None
+
+    @property
+    def beside(self) -> int:
+        """How many pictures stand beside the text; networks count a film as one."""
+        return len(self.alt_texts) + (self.film is not None)
 
     @cached_property
     def reading(self) -> Reading:

@@ -24,7 +24,7 @@ class TooLong(Check):
     level = "error"
 
     def find(self, draft: Draft, network: Network) -> Iterator[Finding]:
-        length = network.measure(draft.text, pictures=len(draft.alt_texts), limits=draft.limits)
+        length = network.measure(draft.text, pictures=draft.beside, limits=draft.limits)
         figures: dict[str, Any] = {
             "used": length.used,
             "limit": length.limit,
@@ -69,7 +69,7 @@ class TooShort(Check):
     teaches = "4.2"
 
     def find(self, draft: Draft, network: Network) -> Iterator[Finding]:
-        room = (draft.limits or network.limits).text_limit(len(draft.alt_texts))
+        room = (draft.limits or network.limits).text_limit(draft.beside)
         wanted = ENOUGH_WORDS_IN_LITTLE_ROOM if room < LITTLE_ROOM else ENOUGH_WORDS
         words = draft.reading.length_in_words
         if words < wanted:

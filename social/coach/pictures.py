@@ -1,4 +1,4 @@
-"""Can someone who does not see the picture know what is on it?"""
+"""Can someone who does not see the picture, or the film, know what is on it?"""
 
 from collections.abc import Iterator
 
@@ -31,3 +31,10 @@ class NoAltText(Check):
                     number=number,
                     words=words,
                 )
+        if draft.film is not None and not draft.film.alt.strip():
+            yield self.finding(
+                gettext_noop("The film has no description."),
+                hint=gettext_noop(
+                    "Say in a sentence or two what is seen and heard, for those who do not see or hear it."
+                ),
+            )

@@ -4,6 +4,7 @@ We choose the name a post is kept under, from its delivery and its hour: sent ag
 one, and whether it is there is one question. An app password opens a session, which is renewed and not opened anew.
 """
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +26,6 @@ from social.contract import (
     Network,
     NetworkError,
     NotSent,
-    Picture,
     Prepared,
     Published,
     Rejected,
@@ -45,6 +45,8 @@ from social.networks.bluesky_records import (
     second_of,
 )
 from social.networks.bluesky_session import Kept, at, handle_of, kept_of, renewed
+from social.networks.examining import examine_film
+from social.networks.films import UPLOAD_SECONDS, opened, speaking_of
 from social.networks.reading import count
 
 MOST_PEOPLE = 10
@@ -76,7 +78,8 @@ class Bluesky(Network):
         self._examine(message)
         kept = kept_of(account)
         try:
-            blobs = tuple(self._upload(picture, kept, account, http) for picture in message.pictures)
+            with speaking_of(message.film):
+                blobs = self._uploaded(message, kept, account, http)
         except Unsure as doubt:
             # The publishing call was not made, so whatever happened may happen again.
             raise NotSent(doubt.text) from doubt
@@ -87,7 +90,9 @@ class Bluesky(Network):
         length, limits = self.measure(message.text), self.limits
         if length.is_over:
             raise Rejected("too_long", f"{length.used} of {length.limit} {length.unit}")
-        if not message.text.strip() and not message.pictures:
+        if message.film is not None:
+            examine_film(message, message.film, limits)
+        elif not message.text.strip() and not message.pictures:
             raise Rejected("empty")
         if len(message.pictures) > limits.pictures:
             raise Rejected("too_many_pictures", f"{len(message.pictures)} of {limits.pictures}")
@@ -98,16 +103,25 @@ class Bluesky(Network):
             if len(picture.content) > limits.picture_bytes:
                 raise Rejected("picture_too_large", f"{len(picture.content)} of {limits.picture_bytes}")
 
-    def _upload(self, picture: Picture, kept: Kept, account: Account, http: Door) -> str:
-        answer = self._call(
-            "POST",
-            "com.atproto.repo.uploadBlob",
-            kept,
-            account,
-            http,
-            headers={"Content-Type": picture.mime},
-            content=picture.content,
-        )
+    def _uploaded(self, message: Message, kept: Kept, account: Account, http: Door) -> tuple[str, ...]:
+        """The names of what was uploaded: the film's, or one for each picture. The same bytes have the same name again."""
+        if message.film is None:
+            pictures = message.pictures
+            return tuple(self._upload(one.content, one.mime, kept, account, http) for one in pictures)
+        with opened(message.film) as whole:
+            return (self._upload(whole, message.film.mime, kept, account, http, seconds=UPLOAD_SECONDS),)
+
+    def _upload(
+        self,
+        content: bytes | io.IOBase,
+        mime: str,
+        kept: Kept,
+        account: Account,
+        http: Door,
+        seconds: float | None = None,
+    ) -> str:
+        sent = {"headers": {"Content-Type": mime}, "content": content, "seconds": seconds}
+        answer = self._call("POST", "com.atproto.repo.uploadBlob", kept, account, http, **sent)
         told = answer.json()
         blob = told.get("blob") if isinstance(told, dict) else None
         if not isinstance(blob, dict) or not blob.get("ref"):
@@ -140,7 +154,8 @@ class Bluesky(Network):
             created_at=self._dated(message),
         )
         rkey = record_key(key, message.at)
-        uri = self._put(rkey, record, account, http)
+        with speaking_of(message.film):
+            uri = self._put(rkey, record, account, http)
         return Published(uri, _web_address(account, uri))
 
     def _dated(self, message: Message) -> datetime:

@@ -15,8 +15,10 @@ from urllib.parse import unquote, urlsplit
 import httpx
 import regex
 
-from social.contract import Message, Picture
+from social.capabilities import LIMITS
+from social.contract import Film, Message, Picture
 from social.measure import LINK, graphemes, utf8_bytes
+from social.networks.films import shown
 
 POST = "app.bsky.feed.post"
 TAG_GRAPHEMES, TAG_BYTES = 64, 640
@@ -70,7 +72,7 @@ def second_of(rkey: str) -> datetime:
 def post_record(
     message: Message, blobs: tuple[str, ...], *, people: Mapping[str, str], created_at: datetime
 ) -> dict[str, Any]:
-    """The record of a post; `blobs` are its uploaded pictures as JSON, `people` the accounts behind handles."""
+    """The record of a post; `blobs` are its uploaded film or pictures as JSON, `people` the accounts behind handles."""
     text = clean(message.text)
     record: dict[str, Any] = {
         "$type": POST,
@@ -80,7 +82,9 @@ def post_record(
         "facets": facets(text, people),
     }
     link = next(_links(text), None)
-    if blobs:
+    if message.film is not None:
+        record["embed"] = _film(message.film, blobs[0])
+    elif blobs:
         pairs = zip(message.pictures, blobs, strict=True)
         record["embed"] = {
             "$type": "app.bsky.embed.images",
@@ -148,6 +152,14 @@ def _image(picture: Picture, blob: str) -> dict[str, Any]:
     if picture.width > 0 and picture.height > 0:
         image["aspectRatio"] = {"width": picture.width, "height": picture.height}
     return image
+
+
+def _film(film: Film, blob: str) -> dict[str, Any]:
+    limits, size = LIMITS["bluesky"].film, shown(film)
+    embed: dict[str, Any] = {"$type": "app.bsky.embed.video", "video": json.loads(blob)}
+    if film.alt:
+        embed["alt"] = film.alt[: (limits and limits.alt_text) or len(film.alt)]
+    return {**embed, "aspectRatio": size} if size else embed
 
 
 def _links(text: str) -> Iterator[_Place]:

@@ -13,6 +13,7 @@ from social.contract import (
     Account,
     CannotTell,
     Disconnected,
+    Failed,
     Found,
     Message,
     Network,
@@ -24,6 +25,7 @@ from social.contract import (
     Unsure,
 )
 from social.http import Answer, Door
+from social.networks.films import speaking_of
 from social.networks.meta_answers import fault, id_of, is_id, next_place, rows_of, web_address
 from social.networks.reading import bare, instant
 
@@ -47,7 +49,8 @@ class Graph(Network):
     def prepare(self, message: Message, account: Account, http: Door) -> Prepared:
         """Brings to the network what can be brought as often as needed; nothing is public yet."""
         try:
-            return self._prepare(message, account, http)
+            with speaking_of(message.film):
+                return self._prepare(message, account, http)
         except Unsure as doubt:
             # The publishing call was not made, so whatever happened may happen again.
             raise NotSent(doubt.text) from doubt
@@ -55,14 +58,14 @@ class Graph(Network):
     def _prepare(self, message: Message, account: Account, http: Door) -> Prepared:
         raise NotImplementedError
 
-    def find(self, sent: Sent, account: Account, http: Door) -> Found | Absent | CannotTell:
+    def find(self, sent: Sent, account: Account, http: Door) -> Found | Absent | CannotTell | Failed:
         """Looks for the message; an answer that cannot be read, "no such object" too, proves nothing."""
         try:
             return self._find(sent, account, http)
         except NetworkError as error:
             return CannotTell(f"{type(error).__name__}: {error.text}")
 
-    def _find(self, sent: Sent, account: Account, http: Door) -> Found | Absent | CannotTell:
+    def _find(self, sent: Sent, account: Account, http: Door) -> Found | Absent | CannotTell | Failed:
         return self._find_in_list(sent.message, account, sent.since - CLOCK_SLACK, http)
 
     def _find_in_list(

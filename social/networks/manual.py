@@ -3,13 +3,15 @@
 from social.contract import Limits, Network
 from social.networks import BY_HAND, NETWORKS
 
+LONGEST_TOLD = 12 * 3600  # seconds: as long as this is no limit of the network's
+
 
 def table() -> str:
     """A Markdown table with a row for each network, in the order screens show them."""
     rows = [
         "| network | who posts | text | counted in | beside pictures | a link counts | pictures | picture size | "
-        "description | hashtags |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "description | film | hashtags |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     rows += [_row(network) for network in (*NETWORKS, *BY_HAND)]
     return "\n".join(rows)
@@ -27,16 +29,15 @@ def _row(network: Network) -> str:
         f"1-{limits.pictures}" if limits.needs_picture else f"0-{limits.pictures}",
         f"{limits.picture_bytes / 1_000_000:.1f} MB",
         _number(limits.alt_text) if limits.alt_text else "none",
+        _film(limits),
         _hashtags(limits),
     ]
     return "| " + " | ".join(cells) + " |"
 
 
 def _beside(limits: Limits) -> str:
-    if limits.caption is None:
-        return "same"
     with_one = f"; with one {_number(limits.single_caption)}" if limits.single_caption else ""
-    return _number(limits.caption) + with_one
+    return _number(limits.caption) + with_one if limits.caption else "same"
 
 
 def _unit(limits: Limits) -> str:
@@ -48,6 +49,15 @@ def _hashtags(limits: Limits) -> str:
     if not limits.hashtags_work:
         return "no use"
     return f"at most {limits.hashtags}" if limits.hashtags is not None else "free"
+
+
+def _film(limits: Limits) -> str:
+    film = limits.film
+    if film is None:
+        return "none"
+    shortest, longest = film.seconds
+    lasts = f", {shortest:g}-{longest:,.0f} s" if longest < LONGEST_TOLD else ""
+    return f"{film.most_bytes / 1_000_000:,.1f} MB{lasts}"
 
 
 def _number(number: int) -> str:

@@ -19,6 +19,7 @@ from social.contract import (
     Busy,
     CannotTell,
     Disconnected,
+    Film,
     Found,
     Limits,
     Message,
@@ -31,10 +32,12 @@ from social.contract import (
     Rejected,
     Results,
     Sent,
+    StillPreparing,
     Unsure,
 )
-from social.http import Answer, Door
+from social.http import Answer, Door, Refused
 from social.networks.examining import examine
+from social.networks.films import NAME, UPLOAD_SECONDS, opened, speaking_of
 from social.networks.mastodon_answers import fault, limits_of, same_text, web_address
 from social.networks.reading import count, instant
 
@@ -43,6 +46,8 @@ PAGE = 40
 MOST_PAGES = 10
 LIMITS_KEPT_SECONDS = 24 * 3600
 MEDIA_PATIENCE_SECONDS = 30.0
+FILM_PATIENCE_SECONDS = 5.0
+FILM_WAIT_SECONDS = 20.0
 
 
 class Mastodon(Network):
@@ -82,44 +87,78 @@ class Mastodon(Network):
         return self.limits
 
     def prepare(self, message: Message, account: Account, http: Door) -> Prepared:
-        """Checks the message against the server's limits and uploads its pictures; nothing is public yet."""
+        """Checks the message against the server's limits and uploads its pictures or film; nothing is public yet."""
         try:
             limits = self.limits_at(account, http)
             examine(message, self, limits)
-            media = tuple(self._upload(picture, limits, account, http) for picture in message.pictures)
+            with speaking_of(message.film):
+                if message.film is not None:
+                    return Prepared(message, (self._film(message, message.film, limits, account, http),))
+                media = tuple(self._picture(picture, limits, account, http) for picture in message.pictures)
         except Unsure as doubt:
             # The publishing call was not made, so whatever happened may happen again.
             raise NotSent(doubt.text) from doubt
         return Prepared(message, media)
 
-    def _upload(self, picture: Picture, limits: Limits, account: Account, http: Door) -> str:
+    def _picture(self, picture: Picture, limits: Limits, account: Account, http: Door) -> str:
         name = f"picture.{picture.mime.partition('/')[2] or 'jpg'}"
-        answer = self._call(
-            "POST",
-            "/api/v2/media",
-            account,
-            http,
-            files={"file": (name, picture.content, picture.mime)},
-            data={"description": picture.alt[: limits.alt_text or len(picture.alt)]},
-        )
+        alt = picture.alt[: limits.alt_text or len(picture.alt)]
+        media, ready = self._upload((name, picture.content, picture.mime), alt, account, http)
+        if not ready and not self._is_ready_soon(media, MEDIA_PATIENCE_SECONDS, account, http):
+            raise Busy(MEDIA_PATIENCE_SECONDS, "The server still works on the picture.")
+        return media
+
+    def _film(self, message: Message, film: Film, limits: Limits, account: Account, http: Door) -> str:
+        """The film's id, uploaded now or by an earlier try. Raises StillPreparing while the server works on it."""
+        if message.begun:
+            media, ready = message.begun, self._is_ready_begun(message.begun, account, http)
+        else:
+            alt = film.alt[: (limits.film and limits.film.alt_text) or len(film.alt)]
+            with opened(film) as whole:
+                media, ready = self._upload((NAME, whole, film.mime), alt, account, http, seconds=UPLOAD_SECONDS)
+            ready = ready or self._is_ready_soon(media, FILM_PATIENCE_SECONDS, account, http)
+        if not ready:
+            raise StillPreparing(media, FILM_WAIT_SECONDS, "The server works on the film.")
+        return media
+
+    def _upload(
+        self, file: tuple[str, Any, str], alt: str, account: Account, http: Door, seconds: float | None = None
+    ) -> tuple[str, bool]:
+        """The id of an uploaded file, and whether it is ready: 202 means that the server still works on it."""
+        sent = {"files": {"file": file}, "data": {"description": alt}, "seconds": seconds}
+        answer = self._call("POST", "/api/v2/media", account, http, **sent)
         media = answer.json()
         if not isinstance(media, dict) or not media.get("id"):
             raise Unsure("The upload was answered without an id.")
-        if answer.status == 202:
-            self._wait_for(str(media["id"]), account, http)
-        return str(media["id"])
+        return str(media["id"]), answer.status != 202
 
-    def _wait_for(self, media_id: str, account: Account, http: Door) -> None:
-        """Until the server has worked on a picture: 206 means wait. Raises Busy when patience ends."""
+    def _is_ready_soon(self, media_id: str, patience: float, account: Account, http: Door) -> bool:
+        """Whether the server has worked on a file before patience ends."""
         pause, waited = 0.5, 0.0
-        while waited < MEDIA_PATIENCE_SECONDS:
-            answer = self._call("GET", f"/api/v1/media/{media_id}", account, http)
-            if answer.status == 200:
-                return
+        while waited < patience:
+            if self._is_ready(media_id, account, http):
+                return True
             self._sleep(pause)
             waited += pause
             pause = min(pause * 2, 4.0)
-        raise Busy(MEDIA_PATIENCE_SECONDS, "The server still works on the picture.")
+        return False
+
+    def _is_ready(self, media_id: str, account: Account, http: Door) -> bool:
+        """Whether the server has worked on a file: 206 means wait."""
+        return self._call("GET", f"/api/v1/media/{media_id}", account, http).status == 200
+
+    def _is_ready_begun(self, media_id: str, account: Account, http: Door) -> bool:
+        """The same of a file of an earlier try. Not being told is no reason to upload it again; one that is gone is."""
+        try:
+            return self._is_ready(media_id, account, http)
+        except Refused:
+            raise
+        except (Unsure, NotSent) as doubt:
+            raise StillPreparing(media_id, FILM_WAIT_SECONDS, doubt.text) from doubt
+        except Rejected as refused:
+            if refused.code != "gone":
+                raise
+            raise NotSent(refused.text) from refused
 
     def publish(self, prepared: Prepared, account: Account, key: str, http: Door) -> Published:
         """Exactly one POST. Raises Rejected, Disconnected, Busy, NotSent or Unsure."""
@@ -131,7 +170,10 @@ class Mastodon(Network):
         }
         if prepared.media_ids:
             fields["media_ids[]"] = list(prepared.media_ids)
-        answer = self._call("POST", "/api/v1/statuses", account, http, headers={"Idempotency-Key": key}, data=fields)
+        with speaking_of(message.film):
+            answer = self._call(
+                "POST", "/api/v1/statuses", account, http, headers={"Idempotency-Key": key}, data=fields
+            )
         status = answer.json()
         if not isinstance(status, dict) or not status.get("id"):
             raise Unsure("The post was answered without an id.")

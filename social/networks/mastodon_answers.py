@@ -10,8 +10,9 @@ from typing import Any
 
 import regex
 
-from social.contract import Busy, Disconnected, Limits, NetworkError, Rejected, Unsure
+from social.contract import Busy, Disconnected, FilmLimits, Limits, NetworkError, Rejected, Unsure
 from social.http import Answer
+from social.networks.examining import FILM
 from social.networks.reading import bare, elsewhere, instant
 
 DEFAULT_WAIT_SECONDS = 60.0
@@ -74,6 +75,18 @@ def limits_of(instance: Any, default: Limits) -> Limits:
         picture_types=tuple(str(kind) for kind in types)
         if isinstance(types, list) and types
         else default.picture_types,
+        film=_film_limits(media, types, default.film),
+    )
+
+
+def _film_limits(media: Any, types: Any, default: FilmLimits | None) -> FilmLimits | None:
+    """What the server takes of a film; None for one whose list of kinds has none."""
+    if default is None or (isinstance(types, list) and types and FILM not in types):
+        return None
+    return replace(
+        default,
+        most_bytes=_number(_at(media, "video_size_limit")) or default.most_bytes,
+        alt_text=_number(_at(media, "description_limit")) or default.alt_text,
     )
 
 

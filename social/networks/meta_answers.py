@@ -34,7 +34,14 @@ _PASSING = {-2, -1, 1, 2}
 # Instagram's own: a server error, media that took too long, containers that expired, were not ready or not found.
 _PASSING_SUBCODES = {2207001, 2207003, 2207006, 2207008, 2207020, 2207027, 2207032, 2207053, 2207082}
 
-_REJECTED = {368: "blocked", 506: "duplicate", 803: "gone", 36000: "picture_too_large", 36001: "picture_type"} | {
+_REJECTED = {
+    352: "picture_refused",
+    368: "blocked",
+    506: "duplicate",
+    803: "gone",
+    36000: "picture_too_large",
+    36001: "picture_type",
+} | {
     36003: "picture_ratio",
     36004: "too_long",
     9004: "picture_not_fetched",

@@ -10,6 +10,7 @@ SAY_SO = gettext_noop("Come back here and say that you posted it.")
 FILLED = gettext_noop("Open %(network)s: the text is there already.")
 LOOK = gettext_noop("Read it once more, then post it.")
 OPEN_AND_PASTE = gettext_noop("Open %(network)s, begin a new post and paste the text.")
+SHARE_FILM = gettext_noop("Share the film and choose %(network)s.")
 SHARE = gettext_noop("Share the picture and choose %(network)s.")
 PASTE = gettext_noop("Paste the text, read it once more, then post it.")
 STATUS = gettext_noop("Choose “My status”, a broadcast list or a chat, then send it.")
@@ -24,7 +25,17 @@ _WITH_PICTURE = {
     ),
     "pinterest": (COPY, SHARE, gettext_noop("Choose a board, paste the text, then post it."), SAY_SO),
 }
-_FILM = (
+# With a film of ours to share.
+_WITH_FILM = {
+    "whatsapp": (
+        COPY,
+        gettext_noop("Share the film, choose WhatsApp, then “My status”, a broadcast list or a chat."),
+        gettext_noop("Paste the text under the film, then send it."),
+        SAY_SO,
+    )
+}
+# With none: the network takes hardly anything else, so she has one on her phone.
+_OWN_FILM = (
     COPY,
     gettext_noop("Open %(network)s, press the plus sign and choose your film or your pictures."),
     PASTE,
@@ -41,10 +52,12 @@ _NOTES = {
 }
 
 
-def steps(name: str, *, pictures: bool, filled: bool) -> tuple[str, ...]:
-    """The sentences for one post; `filled`: an address opens the network with the text in it."""
+def steps(name: str, *, pictures: bool, filled: bool, film: bool = False) -> tuple[str, ...]:
+    """The sentences for one post; `filled`: an address opens the network with the text in it; `film`: we hand her one."""
+    if film:
+        return _WITH_FILM.get(name, (COPY, SHARE_FILM, PASTE, SAY_SO))
     if name in _FILMS:
-        return _FILM
+        return _OWN_FILM
     if pictures:
         return _WITH_PICTURE.get(name, (COPY, SHARE, PASTE, SAY_SO))
     if filled:

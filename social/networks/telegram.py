@@ -18,6 +18,7 @@ from social.contract import (
     Busy,
     CannotTell,
     Disconnected,
+    Film,
     Message,
     Network,
     NetworkError,
@@ -32,6 +33,8 @@ from social.contract import (
 )
 from social.http import Answer, Door
 from social.measure import utf16_units
+from social.networks.examining import examine_film
+from social.networks.films import NAME, opened, shown, speaking_of
 from social.networks.reading import elsewhere
 
 REST_SECONDS = 3.0  # twenty posts a minute to one channel
@@ -39,6 +42,7 @@ DEFAULT_WAIT_SECONDS = 60.0
 LONGEST_WAIT_SECONDS = 24 * 3600.0
 BESIDE = replace(LIMITS["telegram"], single_caption=None)  # what stands beside a picture or a film in one call
 MOST_SIDES, MOST_RATIO = 10_000, 20  # width and height together, and one to the other
+MOST_FETCHED_BYTES = 20_000_000  # a larger film must come with the call itself
 
 _BOT_KEY = regex.compile(r"\d+:[A-Za-z0-9_-]+")
 _NAME = regex.compile(r"(?:https?://)?(?:t\.me/|telegram\.me/)?@?([A-Za-z]\w*)/?", regex.A)
@@ -51,8 +55,9 @@ _REFUSALS = (
     ("gone", regex.compile(r"chat not found|chat_id is empty", regex.I)),
     ("not_admin", regex.compile(r"administrator rights|not enough rights|member list is inaccessible", regex.I)),
     ("picture_too_large", regex.compile(r"too (?:big|large)", regex.I)),
-    ("picture_refused", regex.compile(r"photo|image|media|file|http url|webpage", regex.I)),
+    ("picture_refused", regex.compile(r"photo|image|media|file|http url|webpage|video", regex.I)),
 )
+_NOT_FETCHED = regex.compile(r"http url|web ?page", regex.I)
 _MOST_WORDS_KEPT = 300
 
 
@@ -62,7 +67,7 @@ class Telegram(Network):
     limits = LIMITS["telegram"]
     by_hand = False
     consistent_list = False
-    fetches_pictures = True  # only a long text's picture; others are uploaded
+    fetches_pictures = True  # only a long text's picture and a film that is not heavy; others are uploaded
 
     def prepare(self, message: Message, account: Account, http: Door) -> Prepared:
         """Looks whether one call can carry the message. Telegram takes pictures only within that call."""
@@ -70,6 +75,8 @@ class Telegram(Network):
         length = self.measure(message.text)
         if length.is_over:
             raise Rejected("too_long", f"{length.used} of {length.limit} {length.unit}")
+        if message.film is not None:
+            return self._prepare_film(message, message.film)
         if not message.text.strip() and not pictures:
             raise Rejected("empty")
         if len(pictures) > limits.pictures:
@@ -80,10 +87,20 @@ class Telegram(Network):
             raise Rejected("caption_too_long", f"{utf16_units(message.text)} of {limits.caption} {limits.unit}")
         return Prepared(message)
 
+    def _prepare_film(self, message: Message, film: Film) -> Prepared:
+        examine_film(message, film, self.limits)
+        length = self.measure(message.text, pictures=1, limits=BESIDE)
+        if length.is_over:
+            raise Rejected("film_caption_too_long", f"{length.used} of {length.limit} {length.unit}")
+        return Prepared(message)
+
     def publish(self, prepared: Prepared, account: Account, key: str, http: Door) -> Published:
         """Exactly one POST. Raises Rejected, Disconnected, Busy, NotSent or Unsure."""
-        method, sent = self._one_call(prepared.message, _chat(account))
-        told = _call("POST", method, account, http, **sent)
+        if prepared.message.film is not None:
+            told = _send_film(prepared.message, prepared.message.film, account, http)
+        else:
+            method, sent = self._one_call(prepared.message, _chat(account))
+            told = _call("POST", method, account, http, **sent)
         first = told[0] if isinstance(told, list) and told else told
         number = first.get("message_id") if isinstance(first, dict) else None
         if not isinstance(number, int):
@@ -150,12 +167,29 @@ def _goes_as_preview(message: Message) -> bool:
     return len(message.pictures) == 1 and message.pictures[0].url.startswith("https://")
 
 
-def _call(method: str, name: str, account: Account, http: Door, **sent: Any) -> Any:
+def _send_film(message: Message, film: Film, account: Account, http: Door) -> Any:
+    """The one call with the film's address where Telegram can fetch it, else with its bytes."""
+    facts: dict[str, Any] = {"duration": round(film.seconds), **(shown(film) or {})}
+    said = {"chat_id": _chat(account), "caption": normalize("NFC", message.text)}
+    with speaking_of(film):
+        if film.url.startswith("https://") and film.size <= MOST_FETCHED_BYTES:
+            fetched = {**said, **facts, "video": film.url, "supports_streaming": True}
+            try:
+                return _call("POST", "sendVideo", account, http, json=fetched, hide=(film.url,))
+            except Rejected as refused:
+                code = "picture_not_fetched" if _NOT_FETCHED.search(refused.text) else refused.code
+                raise Rejected(code, refused.text) from refused
+        with opened(film) as whole:
+            fields = {**said, **{name: str(fact) for name, fact in facts.items()}, "supports_streaming": "true"}
+            return _call("POST", "sendVideo", account, http, data=fields, files={"video": (NAME, whole, film.mime)})
+
+
+def _call(method: str, name: str, account: Account, http: Door, hide: tuple[str, ...] = (), **sent: Any) -> Any:
     """The result of one call; what Telegram refuses is raised as what it means."""
     secret = account.secret.strip()
     if not _BOT_KEY.fullmatch(secret):
         raise Disconnected("There is no usable bot key.")
-    answer = http.request(method, f"{account.base_url.rstrip('/')}/bot{secret}/{name}", hide=(secret,), **sent)
+    answer = http.request(method, f"{account.base_url.rstrip('/')}/bot{secret}/{name}", hide=(secret, *hide), **sent)
     told = answer.json()
     if answer.status == 200 and isinstance(told, dict) and told.get("ok") is True and "result" in told:
         return told["result"]

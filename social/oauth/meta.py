@@ -15,6 +15,7 @@ SCOPES = (
     "pages_manage_posts",
     "pages_read_engagement",
     "pages_manage_engagement",
+    "publish_video",
     "instagram_basic",
     "instagram_content_publish",
     "instagram_manage_comments",  # the first comment

@@ -1,5 +1,4 @@
-/* The form marked data-push="our public key" asks the browser for pushes and sends where they go. Hidden where there are none;
-   an iPhone has them only for a site on its home screen, and is told so. */
+/* The form marked data-push="our public key" asks the browser for pushes and sends where they go. Hidden where there are none. */
 const form = document.querySelector("form[data-push]");
 
 if (form && "PushManager" in window && Notification.permission !== "denied") {
@@ -26,6 +25,4 @@ if (form && "PushManager" in window && Notification.permission !== "denied") {
       said.textContent = said.dataset.failed;
     }
   });
-} else if (form && /iPhone|iPad/.test(navigator.userAgent) && !("PushManager" in window)) {
-  document.querySelector("[data-iphone]").hidden = false;
 }

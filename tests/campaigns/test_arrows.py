@@ -13,7 +13,7 @@ planned: claimed cancelled needs_person paused
 claimed: sending planned cancelled handed_over rejected
 sending: published accepted rejected planned unknown
 accepted: published rejected unknown
-unknown: published planned needs_person
+unknown: published planned needs_person rejected
 needs_person: published planned skipped
 paused: planned needs_person cancelled
 handed_over: published planned skipped cancelled

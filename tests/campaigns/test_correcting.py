@@ -58,11 +58,12 @@ def test_what_waited_for_a_good_name_goes_on(desk, network):
     network.refusals.append(Disconnected("No such account."))
     claim_due(DUE)
     publish_claimed(desk.channel.pk, clock=lambda: DUE)
+    Delivery.objects.filter(pk=delivery.pk).update(begun="a film half way in")
     delivery.refresh_from_db()
     assert delivery.state == "paused" and sent_through([desk.channel]) == set()
     put_right(desk, desk.channel, handle="right")
     delivery.refresh_from_db()
-    assert delivery.state == "planned"
+    assert (delivery.state, delivery.begun) == ("planned", "")
 
 
 @pytest.mark.parametrize("end", [None, Unsure("time-out")])

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 
-from campaigns import dispatch
+from campaigns import dispatch, timing
 from campaigns.dispatch import claim_due, dispatch_due, oldest_due_seconds, tick
 from campaigns.heartbeat import last_beat
 from campaigns.models import Channel, Delivery
 from notices.models import Notice
-from tests.campaigns.desk import DUE, MINUTE, NOW, SECOND
+from tests.campaigns.desk import DUE, MINUTE, NOW, SECOND, many_scheduled
 from tests.campaigns.engines import at_once
 
 
@@ -50,6 +50,36 @@ def test_the_oldest_go_first_and_the_rest_in_further_batches(desk):
     assert [pk for pk, _channel in first.deliveries] == [post.deliveries.get().pk for post in posts[:2:-1]]
     assert dispatch_due(lambda channels: announced.append(channels) or [], now=DUE + 10 * MINUTE) == 3
     assert announced == [[desk.channel.pk]]
+
+
+def test_of_a_crowd_a_worker_already_at_an_account_is_not_told_of_it_again(real_desk, monkeypatch):
+    monkeypatch.setattr(dispatch, "BATCH", 2)
+    many_scheduled(real_desk, 9, "post", accounts=2)
+    told: list[list[int]] = []
+
+    def one_ends_at_once(channels: list[int]) -> list[int]:
+        told.append(channels)
+        Delivery.objects.filter(channel=channels[0], state="claimed").update(state="published")
+        return []
+
+    assert dispatch_due(one_ends_at_once, now=DUE) == 9
+    ended, still_at_it = told[0]
+    assert told[1:] == [[ended]], "and the other looks for more when it is done"
+    # In the next run it is told again, whatever is claimed: whoever was at it may be gone.
+    Delivery.objects.filter(channel=still_at_it, state="claimed").update(state="planned")
+    Delivery.objects.filter(pk=Delivery.objects.filter(channel=still_at_it).first().pk).update(state="claimed")
+    told.clear()
+    dispatch_due(one_ends_at_once, now=DUE)
+    assert [still_at_it] in told
+
+
+def test_who_stands_at_the_end_of_a_long_queue_is_not_given_back_while_waiting(real_desk, monkeypatch):
+    monkeypatch.setattr(dispatch, "BATCH", 3)
+    many_scheduled(real_desk, 9, "post", accounts=9)
+    dispatch_due(nobody, now=DUE)
+    leases = list(Delivery.objects.order_by("settle_at").values_list("settle_at", flat=True).distinct())
+    assert leases == [DUE + timing.lease(2), DUE + timing.lease(8)] and timing.lease(8) > timing.lease(2)
+    assert timing.lease(30_000) >= dt.timedelta(minutes=5), "so many take one slow worker five minutes"
 
 
 def test_what_cannot_be_announced_is_given_back_at_once(desk):

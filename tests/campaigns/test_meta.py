@@ -15,6 +15,7 @@ from campaigns.sending import publish_claimed
 from campaigns.settling import settle
 from library.models import Picture
 from social.networks import meta_answers
+from social.networks.films import of_film
 from tests.campaigns.desk import DUE, MINUTE, SECOND, Desk
 from tests.library.pictures import phone_picture
 from tests.social.network_server import Call, Reply
@@ -116,3 +117,4 @@ def test_a_token_that_ended_pauses_the_account_and_leaks_nowhere(desk, meta):
 def test_every_refusal_of_meta_has_words():
     codes = {*meta_answers._REJECTED.values(), *meta_answers._REJECTED_SUBCODES.values()}
     assert codes - set(REASONS) == set()
+    assert {of_film(code) for code in codes} - set(REASONS) == set()

@@ -1,6 +1,7 @@
 """Servers of one network differ: an account is measured by its own, wherever its posts are measured."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -11,8 +12,9 @@ from campaigns.desk.preview import Typed, advise, looks
 from campaigns.models import Channel
 from campaigns.refusals import WouldBeRefused
 from cooperatives.machines.tokens import make_token
-from social.contract import Limits, NotSent, Unsure
+from social.contract import FilmLimits, Limits, NotSent, Unsure
 from social.networks.mastodon import Mastodon
+from social.networks.practice import Practice
 
 SIX_HUNDRED = "ز" * 600
 
@@ -65,6 +67,23 @@ def test_the_count_of_pictures_is_the_servers_too(desk, told):
     assert channel.limits == {"text": 5000, "link_cost": 25, "pictures": 8}
 
 
+@pytest.mark.parametrize(
+    ("film", "kept"),
+    [
+        (Mastodon.limits.film, {}),
+        (FilmLimits(40_000_000, (0.1, 60.0), alt_text=1500), {"film_bytes": 40_000_000}),
+        (FilmLimits(99 * 1024 * 1024, (0.1, 60.0), alt_text=420), {"film_alt_text": 420}),
+        (None, {"film_bytes": 0}),
+    ],
+)
+def test_a_film_is_measured_by_the_servers_own_limits(film, kept):
+    told = room.kept(replace(Mastodon.limits, film=film), Mastodon())
+    assert told == kept
+    own = room.room_of(Channel(limits=told), Mastodon()).film
+    assert (own and (own.most_bytes, own.alt_text)) == (film and (film.most_bytes, film.alt_text))
+    assert room.room_of(Channel(limits={"film_bytes": 9}), Practice()).film is None
+
+
 @pytest.mark.parametrize("away", [NotSent("503"), Unsure("?")])
 def test_a_server_that_does_not_tell_leaves_what_was_known(desk, told, away):
     checked(desk.channel)
@@ -76,6 +95,7 @@ def test_a_server_that_does_not_tell_leaves_what_was_known(desk, told, away):
 @pytest.mark.parametrize(
     "odd",
     [[], "text", None, 7, {"text": "600"}, {"text": -1}, {"text": True}, {"text": 1e9}, {"text": 10**20},
+     {"film_bytes": False}, {"film_bytes": "0"}, {"film_bytes": -1}, {"film_alt_text": None},
      {"unit": "bytes", "needs_picture": 1, "picture_types": []}, {"text": None, "pictures": {}}],
 )  # fmt: skip
 def test_odd_shapes_count_for_nothing(desk, odd):

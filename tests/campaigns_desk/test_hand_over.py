@@ -17,10 +17,11 @@ from campaigns.scheduling import approve, schedule, submit
 from campaigns.sending import publish_claimed
 from cooperatives.machines.tokens import make_token
 from library.models import Consent
-from library.uploads import keep_picture
+from library.uploads import keep_film, keep_picture
 from notices.kinds import sentence
 from notices.models import Notice
 from tests.campaigns_desk.making import TEXT
+from tests.films import phone_film
 from tests.library.pictures import phone_picture
 
 
@@ -28,7 +29,9 @@ from tests.library.pictures import phone_picture
 def handed(cast, campaign):
     """Makes a post whose hour has come on a network a person posts to, and lets the engine hand it over."""
 
-    def make(network: str = "whatsapp", *, picture: bool = False, kind: str = "JPEG", **content) -> Delivery:
+    def make(
+        network: str = "whatsapp", *, picture: bool = False, kind: str = "JPEG", film: bool = False, **content
+    ) -> Delivery:
         channel = Channel.objects.create(
             cooperative=cast.cooperative, network=network, handle="0612345678", health=Health.OK
         )
@@ -38,6 +41,9 @@ def handed(cast, campaign):
             pictures = [
                 (keep_picture(file, owner=cast.member, cooperative=cast.cooperative, alt="زربية حمراء"), "زربية حمراء")
             ]
+        if film:
+            kept = keep_film(phone_film(), owner=cast.member, cooperative=cast.cooperative, alt="يد تنسج")
+            content["film"] = (kept, "يد تنسج")
         what = Content(**{"text": TEXT, "language": "ar", "channels": [channel], "pictures": pictures, **content})
         hour = (timezone.now() + dt.timedelta(minutes=5)).replace(tzinfo=None)
         post = create_post(campaign, author=cast.member, content=what, wall_time=hour)
@@ -219,6 +225,36 @@ def test_nothing_is_posted_with_a_person_who_took_her_consent_back(handed, presi
     assert (row.state, row.reason) == ("needs_person", "consent_withdrawn")
 
 
+@pytest.mark.parametrize(
+    ("network", "step"),
+    [
+        ("whatsapp", "Share the film, choose WhatsApp, then “My status”, a broadcast list or a chat."),
+        ("tiktok", "Share the film and choose TikTok."),
+        ("youtube", "Share the film and choose YouTube."),
+        ("instagram_profile", "Share the film and choose Instagram, personal account."),
+    ],
+)
+def test_a_film_is_shown_saved_and_shared(network, step, handed, president):
+    delivery = handed(network, film=True)
+    page = president.get(screen("en", delivery))
+    html, film = page.content.decode(), delivery.version.film
+    assert page.context["hand"].steps[1] == step and len(page.context["hand"].steps) == 4
+    assert f'<video class="film" controls preload="metadata" playsinline src="{film.file.url}"' in html
+    assert f'href="{film.file.url}" download="tiwizi.mp4" data-share-file' in html and "Save the film" in html
+    assert "data-share-again=" in html
+    saved = president.get(film.file.url)
+    assert saved["Content-Type"] == "video/mp4" and b"".join(saved.streaming_content) == film.file.read()
+
+
+def test_no_film_is_posted_with_a_person_who_took_her_consent_back(handed, president, cast):
+    delivery = handed(film=True)
+    Consent.objects.create(
+        film=delivery.version.film, person="Fadma", asked_by=cast.member, withdrawn_at=timezone.now()
+    )
+    html = president.get(screen("en", delivery)).content.decode()
+    assert "a person in the film took back her consent" in html and "data-share" not in html and "<video" not in html
+
+
 def test_her_day_her_notice_and_the_posts_page_lead_to_the_screen(handed, member, cast):
     delivery = handed()
     (card,) = [card for card in cards(cast.member) if "/deliveries/" in card.url]
@@ -276,9 +312,9 @@ def test_an_evening_that_has_begun_meanwhile_is_explained(handed, member, monkey
     assert page.status_code == 422 and "already past" in page.content.decode()
 
 
-@pytest.mark.parametrize("pictures", [False, True])
-def test_the_screen_asks_little_of_the_database(pictures, handed, member, django_assert_max_num_queries):
-    address = screen("ar", handed(picture=pictures))
+@pytest.mark.parametrize("what", [{}, {"picture": True}, {"film": True}])
+def test_the_screen_asks_little_of_the_database(what, handed, member, django_assert_max_num_queries):
+    address = screen("ar", handed(**what))
     with django_assert_max_num_queries(14):
         member.get(address)
 

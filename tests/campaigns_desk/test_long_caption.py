@@ -20,8 +20,9 @@ from campaigns.sending import publish_claimed
 from cooperatives.machines.tokens import make_token
 from library import signing
 from library.models import Picture
-from library.uploads import keep_picture
+from library.uploads import keep_film, keep_picture
 from social.networks import network
+from tests.films import phone_film
 from tests.library.pictures import phone_picture
 from tests.standins.base import standing
 from tests.standins.telegram import CHANNEL, TOKEN, TelegramServer
@@ -107,8 +108,16 @@ def test_the_look_shows_the_picture_above_a_long_text(text, above, member, campa
     assert html.count("<img") == 1
 
 
-def test_a_film_never_gets_that_room(channel, settings):
+def test_a_film_never_gets_that_room(member, cast, campaign, channel, settings):
     settings.BASE_URL = PUBLIC
+    film = keep_film(phone_film(), owner=cast.member, cooperative=cast.cooperative, alt="يد تنسج")
+    sent = {"text": LONG, "language": "ar", "channels": [str(channel.uid)], "film": str(film.uid)}
+    live = member.post(f"/en/campaigns/{campaign.uid}/coach/", sent)
+    [look] = live.context["looks"]
+    assert (look.reel is not None, look.length.limit, look.length.is_over) == (True, 1024, True)
+    content = Content(LONG, "ar", [channel], film=(film, "يد تنسج"))
+    found = {finding.code for finding in blockers(create_post(campaign, author=cast.member, content=content).current)}
+    assert "too_long" in found
     known = network("telegram")
     assert room_of(channel, known).text_limit(1) == 4096
     assert room_of(channel, known, film=True).text_limit(1) == 1024

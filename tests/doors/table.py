@@ -106,6 +106,9 @@ api:confirm                       POST  delivery    unn+fn
 api:bring                         POST  -           unn+++
 api:pictures                      GET   -           unn+++
 api:picture                       GET   picture_uid unn++n
+api:bring_film                    POST  -           unn+++
+api:films                         GET   -           unn+++
+api:film                          GET   film_uid    unn++n
 api:ask_coach                     POST  -           u+++++
 api:programmes                    GET   -           u+++++
 api:programme                     GET   programme   u+++++

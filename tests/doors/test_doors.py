@@ -19,10 +19,11 @@ from campaigns.drafting import Content, create_campaign, create_post
 from campaigns.models import Channel, Connecting, Delivery
 from cooperatives.machines.tokens import find_token, make_token
 from cooperatives.models import Membership
-from library.uploads import keep_picture
+from library.uploads import keep_film, keep_picture
 from notices.models import Notice
 from tests.cast import Cast, make_cast
 from tests.doors.table import ELSEWHERE, FOR_ANYBODY, MACHINES, PAGES, PEOPLE
+from tests.films import phone_film
 from tests.library.pictures import phone_picture
 from tests.training.small import small_curriculum
 from training.asking import exercise_now
@@ -31,6 +32,7 @@ from training.joining import join
 from training.loading.pages import load
 from training.models import LearningItem, LessonPage, Submission, Workshop, WorkshopTrainer
 
+FILES = {"api:bring": phone_picture, "api:bring_film": phone_film}  # routes that take a file: how one is made
 ROWS = [("page", *line.split()) for line in PAGES.strip().splitlines()]
 ROWS += [("machine", *line.split()) for line in MACHINES.strip().splitlines()]
 
@@ -73,9 +75,9 @@ def _letter(world: World, kind: str, route: str, method: str, named: str, who: s
         with translation.override("fr"):
             address = reverse(route, args=world.named[named])
         body = json.dumps(_body(route)) if kind == "machine" else _body(route)
-        options = {"content_type": "application/json"} if kind == "machine" and route != "api:bring" else {}
-        if route == "api:bring":
-            body = {"file": phone_picture(), "alt": "a red carpet"}
+        options = {"content_type": "application/json"} if kind == "machine" and route not in FILES else {}
+        if route in FILES:
+            body = {"file": FILES[route](), "alt": "a red carpet"}
         answer = client.get(address) if method == "GET" else client.post(address, body, **options)
         transaction.set_rollback(True)
     if answer.status_code in (301, 302) and "/account/login" in answer["Location"]:
@@ -156,6 +158,7 @@ def _make_world(cast: Cast) -> World:
     scheduling.approve(post, version=None, actor=cast.president)
     scheduling.schedule(post, actor=cast.president, now=timezone.now())
     picture = keep_picture(phone_picture(), owner=cast.member, cooperative=cast.cooperative)
+    film = keep_film(phone_film(), owner=cast.member, cooperative=cast.cooperative)
     plain = make_token(cast.president, cooperative=cast.cooperative)
     notice = Notice.objects.create(user=cast.president, kind="joined", params={"person": "x", "title": "y"})
     named: dict[str, list[Any]] = {
@@ -181,6 +184,7 @@ def _make_world(cast: Cast) -> World:
         "seat": [workshop.uid, seat.user.uid],
         "picture": [picture.file.name],
         "picture_uid": [picture.uid],
+        "film_uid": [film.uid],
     }
     return World(cast, named)
 

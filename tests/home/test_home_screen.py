@@ -60,7 +60,7 @@ def test_only_pages_for_people_who_sign_in_link_it(client: Client, cast: Cast) -
 def test_the_page_that_offers_pushes_tells_how_on_an_iphone(client: Client, cast: Cast) -> None:
     client.force_login(cast.member)
     page = client.get("/en/notices/").content.decode()
-    assert "Add to Home Screen" in page.split("data-iphone hidden>")[1].split("</p>")[0]
+    assert "Add to Home Screen" in page.split('<p class="meta iphone-only">')[1].split("</p>")[0]
 
 
 @pytest.mark.parametrize("icon", ICONS, ids=lambda icon: icon.name)

@@ -40,6 +40,15 @@ def test_the_clock_names_only_tasks_that_exist_and_drops_what_nobody_took() -> N
             assert entry["options"]["expires"] <= entry["schedule"], f"{name}: ticks would pile up during a pause"
 
 
+def test_a_channel_to_the_store_keeps_one_client_until_its_connections_are_new(valkey_url: str) -> None:
+    with app.connection_for_write(valkey_url) as connection, connection.channel() as channel:
+        with channel.conn_or_acquire() as one, channel.conn_or_acquire() as other:
+            assert one is other and one.ping()
+        channel._disconnect_pools()  # as after a fork
+        with channel.conn_or_acquire() as new:
+            assert new is not one and new.ping()
+
+
 @pytest.mark.kills
 @pytest.mark.postgres
 def test_after_the_database_restarts_the_next_task_on_every_thread_works(

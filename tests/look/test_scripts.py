@@ -91,6 +91,46 @@ def test_the_share_sheet_gets_words_and_pictures_and_the_words_are_copied(
     assert page.evaluate("navigator.clipboard.readText()") == "زربية"
 
 
+FILM = """<p data-share-said="Copied too" data-share-again="Here now"></p><textarea id="text">زربية</textarea>
+<button type="button" data-share="#text" hidden>Share</button><a href="/film" download="tiwizi.mp4" data-share-file>Save</a>"""
+LATE = """window.shared = [];
+navigator.canShare = (data) => data.files.every((file) => file.type === "video/mp4");
+navigator.share = async ({ files }) => {
+  window.shared.push(files[0].size);
+  if (window.shared.length === 1) throw new DOMException("too late", "NotAllowedError");
+};"""
+
+
+def test_a_film_is_fetched_on_a_tap_alone_and_a_second_tap_shares_it(shown: Callable[..., Page]) -> None:
+    fetched: list[str] = []
+    page = shown(f"<script>{LATE}</script>{FILM}", "share.js", [])
+    page.route(f"{HERE}film", lambda route: (fetched.append(route.request.url), route.fulfill(body="abcd")))
+    page.reload()
+    page.wait_for_timeout(200)
+    assert fetched == [], "fifty megabytes are not fetched before she asks for them"
+    page.get_by_role("button").click()
+    page.get_by_text("Here now").wait_for()
+    page.get_by_role("button").click()
+    page.wait_for_function("window.shared.length === 2")
+    assert page.evaluate("window.shared") == [4, 4] and len(fetched) == 1
+
+
+COMPOSER = """<form data-compose><input type="file" name="new_film" data-film="1000" data-too-heavy="Too heavy">
+<p data-film-says="MB"></p><div id="div_id_new_film_alt">Alt</div><button value="film">Add</button></form>"""
+
+
+def test_a_chosen_film_says_its_weight_and_a_heavy_one_is_not_sent(shown: Callable[..., Page]) -> None:
+    page = shown(COMPOSER, "compose.js", [])
+    field, says = page.locator("input"), page.locator("[data-film-says]")
+    assert page.get_by_text("Alt").is_hidden() and page.locator("button").is_hidden()
+    field.set_input_files({"name": "a.mp4", "mimeType": "video/mp4", "buffer": bytes(200_000)})
+    assert says.text_content() == "0.2 MB · Too heavy" and field.evaluate("one => one.files.length") == 0
+    assert page.locator("button").is_hidden()
+    field.set_input_files({"name": "a.mp4", "mimeType": "video/mp4", "buffer": bytes(900)})
+    assert says.text_content() == "0.0 MB" and page.get_by_text("Alt").is_visible()
+    assert field.evaluate("one => one.files.length") == 1
+
+
 def test_a_sheet_that_was_closed_can_be_opened_again(shown: Callable[..., Page]) -> None:
     page = shown(f"<script>{SHEET} window.closes = true;</script>{SHARING}", "share.js", [])
     page.get_by_role("button").click()

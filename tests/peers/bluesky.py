@@ -18,9 +18,11 @@ from social.contract import (
     Busy,
     Disconnected,
     Expired,
+    Film,
     Found,
     Message,
     NetworkError,
+    NotSent,
     Picture,
     Rejected,
     Sent,
@@ -29,10 +31,12 @@ from social.contract import (
 from social.http import Door
 from social.networks.bluesky import Bluesky
 from social.networks.bluesky_session import Kept
+from tests.film_bytes import film_bytes
 from tests.peers.pds import installed, running
 
 HANDLE, OTHER = "tifaout.test", "khadija.test"
 TEXT = "زوروا https://example.ma/زربية ✨ مع @khadija.test و @nobody.test #زربية_تازناخت #ⵜⴰⵣⵔⴱⵉⵜ"
+FILM = film_bytes(300_000)
 ALT = "زربية حمراء على حائط من طين"
 
 
@@ -57,6 +61,7 @@ def look(folder: Path) -> None:
             published(account, http)
             guarded(account, http)
             commented(account, http)
+            filmed(account, http)
             refused(account, http)
     print("All as expected.")
 
@@ -133,6 +138,26 @@ def commented(account: Account, http: Door) -> None:
     say("a first comment written twice is one answer to the post; a link gets its card")
 
 
+def filmed(account: Account, http: Door) -> None:
+    """A film read from its file while it leaves; the same again leaves one record."""
+    film = Film(lambda: io.BytesIO(FILM), len(FILM), "video/mp4", ALT, 108, 192, 2.0)
+    bluesky, message = Bluesky(), replace(_message(), pictures=(), film=film)
+    both = [bluesky.publish(bluesky.prepare(message, account, http), account, "key-3", http) for _ in range(2)]
+    assert both[0] == both[1]
+    embeds = [record["value"].get("embed", {}) for record in _records(account)]
+    (embed,) = [embed for embed in embeds if "video" in embed]
+    assert (embed["video"]["mimeType"], embed["video"]["size"]) == ("video/mp4", len(FILM)), embed
+    assert embed["alt"] == ALT and embed["aspectRatio"] == {"width": 108, "height": 192}
+    say("a film sent twice is one record with its blob, words and shape")
+    heavy = replace(film, size=50 * 1024 * 1024)
+    try:
+        bluesky.prepare(replace(message, film=heavy), account, http)
+    except NotSent as short:
+        say(f"a film that ends before it should: {short.text}")
+    else:
+        raise AssertionError("half a film was taken")
+
+
 def refused(account: Account, http: Door) -> None:
     """What the server says no to, and what we make of it."""
     bluesky, kept = Bluesky(), Kept.read(account.session)
@@ -140,7 +165,7 @@ def refused(account: Account, http: Door) -> None:
     garbage = replace(account, session=replace(kept, access="garbage").written())
     dead = replace(account, session=replace(kept, refresh="garbage").written())
     cases = (
-        ("a garbage key", Disconnected, lambda: bluesky.check(garbage, http)),
+        ("a garbage key", Expired, lambda: bluesky.check(garbage, http)),
         ("no session", Expired, lambda: bluesky.check(replace(account, session=""), http)),
         ("figures without the network behind the server", NetworkError, lambda: _figures(bluesky, account, http)),
     )

@@ -16,6 +16,8 @@ PASSWORD = "abcd-efgh-ijkl-mnop"
 RECORD_KEY = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 PICTURES = ("image/jpeg", "image/png", "image/webp")
+FILM = "video/mp4"
+MOST_FILM_BYTES = 50 * 1024 * 1024
 
 
 class Refusal(Exception):
@@ -135,8 +137,12 @@ class BlueskyServer(StandIn):
     def _take_blob(self, call: Call) -> dict[str, Any]:
         self._allow(call)
         kind = call.headers.get("content-type", "")
-        if kind not in PICTURES:
+        if kind not in (*PICTURES, FILM):
             raise Refusal(400, "InvalidRequest", "Wrong request encoding (Content-Type)")
+        if len(call.body) > MOST_FILM_BYTES:
+            raise Refusal(413, "PayloadTooLarge", "request entity too large")
+        if str(len(call.body)) != call.headers.get("content-length"):
+            raise Refusal(400, "InvalidRequest", "The body has another length than was said")
         link = "bafkrei" + hashlib.sha256(call.body).hexdigest()[:52]
         blob = {"$type": "blob", "ref": {"$link": link}, "mimeType": kind, "size": len(call.body)}
         self.blobs[link] = blob
@@ -158,7 +164,8 @@ class BlueskyServer(StandIn):
         self.rewritten += old is not None and old != record
         self.records[uri] = record
         if old is None:
-            images = record.get("embed", {}).get("images", [])
+            embed = record.get("embed", {})
+            images = embed.get("images", []) or [embed[name] for name in ("video",) if name in embed]
             self.live.append(Live(DID, record["text"], uri, time.time(), images, {"record": record}))
         return {"uri": uri, "cid": cid, "validationStatus": "valid"}
 
@@ -184,11 +191,25 @@ class BlueskyServer(StandIn):
                 raise Refusal(400, "InvalidRequest", f"Could not find blob: {blob['ref']['$link']}")
             if blob["size"] > 1_000_000:
                 raise Refusal(400, "InvalidRequest", "This file is too large. It is over 1 MB but the maximum is 1MB.")
+        if embed.get("$type") == "app.bsky.embed.video":
+            self._examine_film(embed)
         for facet in record.get("facets", []):
             index = facet["index"]
             # The real one takes any offset; here they must be those of whole letters within the text.
             text.encode()[index["byteStart"] : index["byteEnd"]].decode()
             assert 0 <= index["byteStart"] < index["byteEnd"] <= len(text.encode())
+
+    def _examine_film(self, embed: dict[str, Any]) -> None:
+        blob = embed.get("video")
+        if not isinstance(blob, dict) or self.blobs.get(blob["ref"]["$link"]) != blob:
+            raise Refusal(400, "InvalidRequest", "Could not find blob")
+        if blob["mimeType"] != FILM:
+            raise Refusal(400, "InvalidMimeType", f"Wrong mimetype: {blob['mimeType']}")
+        if set(embed) - {"$type", "video", "alt", "aspectRatio"} or len(embed.get("alt", "")) > 1000:
+            raise Refusal(400, "InvalidRequest", "Record/embed/alt must not be longer than 1000 graphemes")
+        size = embed.get("aspectRatio", {"width": 1, "height": 1})
+        if set(size) != {"width", "height"} or not all(isinstance(side, int) and side > 0 for side in size.values()):
+            raise Refusal(400, "InvalidRequest", "Record/embed/aspectRatio/width can not be less than 1")
 
     def _get(self, call: Call) -> dict[str, Any]:
         asked = {name: values[0] for name, values in call.query.items()}

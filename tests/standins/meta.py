@@ -1,7 +1,8 @@
 """A strict stand-in of the Graph API: Facebook Pages and Instagram accounts behind one address.
 
 It refuses a token in the address, fields it does not know, a picture used twice, a container that is not ready, and
-more posts a day than the account may have. `usage` is sent as headers with every answer.
+more posts a day than the account may have. `usage` is sent as headers with every answer. What a Page does with films is
+in `meta_films.py`.
 """
 
 import email
@@ -9,16 +10,19 @@ import email.policy
 import json
 import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 from tests.social.network_server import Call, Reply
 from tests.standins.base import Live, StandIn
+from tests.standins.meta_films import FIGURES, PageFilms, Refusal, Upload
 
 VERSION = "v26.0"
 PAGE, INSTAGRAM, TOKEN = "100200300", "178414000001", "EAAG-s3cret"
 POST_FIELDS = {"id", "message", "created_time", "permalink_url", "likes", "reactions", "comments", "shares"}
+CONTAINER_FIELDS = {"image_url", "caption", "alt_text", "is_carousel_item", "media_type", "children"}
+CONTAINER_FIELDS |= {"video_url", "share_to_feed"}
 MEDIA_FIELDS = {"id", "caption", "timestamp", "permalink", "like_count", "comments_count"}
 
 
@@ -53,30 +57,17 @@ class Photo:
     used: bool = False
 
 
-@dataclass
-class Refusal(Exception):
-    """The API's own way to say no."""
-
-    code: int
-    message: str
-    subcode: int | None = None
-    status: int = 400
-    more: dict = field(default_factory=dict)
-
-    def reply(self) -> Reply:
-        error = {"message": self.message, "type": "OAuthException", "code": self.code, "fbtrace_id": "Az8or2yhqkZ"}
-        if self.subcode is not None:
-            error["error_subcode"] = self.subcode
-        return Reply(self.status, {"error": {**error, **self.more}})
-
-
-class Meta(StandIn):
+class Meta(PageFilms, StandIn):
     """One Page and one Instagram account to begin with; both open with `TOKEN`."""
 
     def __init__(self, **told) -> None:
         super().__init__(**told)
         self.owners = {PAGE: Owner("page", "Tifaout", TOKEN), INSTAGRAM: Owner("instagram", "tifaout", TOKEN)}
         self.photos: dict[str, Photo] = {}
+        self.films: dict[str, Upload] = {}
+        self.piece = 60_000  # bytes of a film it wants at once
+        self.film_looks = 1  # questions about a finished film until it is out
+        self.fails_films = ""  # the words of films that end in error
         self.containers: dict[str, Container] = {}
         self.comments: list[tuple[str, str]] = []
         self.usage: dict[str, str] = {}
@@ -94,8 +85,10 @@ class Meta(StandIn):
         return f"{self.server.base_url}/{VERSION}"
 
     def publishes(self, call: Call) -> str:
-        found = re.fullmatch(rf"/{VERSION}/(\w+)/(feed|media_publish)", call.path)
-        return found[1] if found and call.method == "POST" else ""
+        found = re.fullmatch(rf"/{VERSION}/(\w+)/(feed|media_publish|videos)", call.path)
+        if not found or call.method != "POST" or (found[2] == "videos" and not self.finishes(call)):
+            return ""
+        return found[1]
 
     def busy(self, account: str) -> Reply:
         use = {"type": "pages", "call_count": 100, "total_cputime": 25, "total_time": 25}
@@ -141,6 +134,7 @@ class Meta(StandIn):
         live = {post.remote_id: post.account for post in self.live}
         owned = {name: name for name in self.owners} | live
         owned |= {name: container.account for name, container in self.containers.items()}
+        owned |= {name: film.page for name, film in self.films.items()}
         owner = owned.get(node)
         if owner is None or self.owners[owner].token != token:
             return None
@@ -188,13 +182,15 @@ class Meta(StandIn):
     # --- Instagram
 
     def _post_instagram_media(self, account: str, fields: dict, call: Call) -> dict:
-        _only(fields, {"image_url", "caption", "alt_text", "is_carousel_item", "media_type", "children"})
+        _only(fields, CONTAINER_FIELDS)
         if self.refuse_uploads and (refusal := self.refuse_uploads.pop(0)):
             raise refusal
         if len(fields.get("caption", "")) > 2200:
             raise Refusal(36004, "The caption was too long.", 2207010)
         if fields.get("media_type") == "CAROUSEL":
             self._judge_carousel(account, fields)
+        elif fields.get("media_type") == "REELS":
+            _judge_reel(fields)
         elif "media_type" in fields or "children" in fields:
             raise Refusal(100, "The media type is unknown.", 2207023)
         elif not fields.get("image_url", "").startswith(("https://", "http://127.0.0.1", "http://localhost")):
@@ -234,7 +230,9 @@ class Meta(StandIn):
         container.status, container.words = "PUBLISHED", "Published: Media has been successfully published."
         names = container.fields.get("children", "").split(",") if "children" in container.fields else [None]
         shown = [self.containers[name].fields if name else container.fields for name in names]
-        pictures = [{"alt": told.get("alt_text", ""), "url": told["image_url"]} for told in shown]
+        pictures = [
+            {"alt": told.get("alt_text", ""), "url": told.get("image_url") or told["video_url"]} for told in shown
+        ]
         media = self._new()
         self._show(account, container.fields.get("caption", ""), media, pictures, {})
         return {"id": media}
@@ -258,6 +256,8 @@ class Meta(StandIn):
             waiting, container.looks = container.looks, max(0, container.looks - 1)
             told = {"id": node, "status_code": "IN_PROGRESS" if waiting else container.status}
             told["status"] = "In Progress: Media is still being processed." if waiting else container.words
+        elif node in self.films:
+            told = self.told_of_film(node)
         else:
             told = self._told(next(post for post in self.live if post.remote_id == node))
         if unknown := wanted - set(told):
@@ -300,7 +300,7 @@ class Meta(StandIn):
     def _told(self, post: Live) -> dict:
         made = datetime.fromtimestamp(post.at, UTC).strftime("%Y-%m-%dT%H:%M:%S+0000")
         if self.owners[post.account].kind == "page":
-            totals = {name: {"data": [], "summary": {"total_count": n}} for name, n in _FIGURES.items()}
+            totals = {name: {"data": [], "summary": {"total_count": n}} for name, n in FIGURES.items()}
             address = f"https://www.facebook.com/{post.remote_id.replace('_', '/posts/')}"
             told = {"message": post.text, "created_time": made, "permalink_url": address}
             return {"id": post.remote_id, **told, **totals, "shares": {"count": 2}}
@@ -316,7 +316,11 @@ class Meta(StandIn):
         return str(self._last)
 
 
-_FIGURES = {"likes": 5, "reactions": 7, "comments": 3}
+def _judge_reel(fields: dict) -> None:
+    if not fields.get("video_url", "").startswith("https://"):
+        raise Refusal(9004, "Only photo or video can be accepted as media type.", 2207052)
+    if {"image_url", "alt_text", "is_carousel_item", "children"} & set(fields):
+        raise Refusal(100, "A reel has no picture and stands alone.")
 
 
 def _only(fields: dict, known: set[str]) -> None:

@@ -13,7 +13,8 @@ TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 CHANNEL = "@izourane"
 CHANNEL_ID = -1001234567890
 BOT_ID = 110201543
-WRITES = ("sendMessage", "sendPhoto", "sendMediaGroup")
+WRITES = ("sendMessage", "sendPhoto", "sendVideo", "sendMediaGroup")
+VIDEO_FIELDS = {"chat_id", "video", "caption", "width", "height", "duration", "supports_streaming"}
 
 
 class Refusal(Exception):
@@ -53,6 +54,7 @@ class TelegramServer(StandIn):
             answering = {
                 "sendMessage": self._message,
                 "sendPhoto": self._photo,
+                "sendVideo": self._video,
                 "sendMediaGroup": self._album,
                 "getMe": lambda fields: {"id": BOT_ID, "is_bot": True, "username": "izourane_bot"},
                 "getChat": self._chat,
@@ -83,6 +85,24 @@ class TelegramServer(StandIn):
         if len(caption) > 1024:
             raise Refusal(400, "Bad Request: message caption is too long")
         return self._published(caption, [{"content": fields["photo"]}], fields)
+
+    def _video(self, fields: dict[str, Any]) -> dict[str, Any]:
+        self._may_post(fields)
+        video = fields.get("video")
+        if set(fields) - VIDEO_FIELDS or str(fields.get("supports_streaming")).lower() != "true":
+            raise Refusal(400, f"Bad Request: this stand-in takes {sorted(VIDEO_FIELDS)}")
+        if not all(str(fields.get(name, "0")).isdecimal() for name in ("width", "height", "duration")):
+            raise Refusal(400, "Bad Request: can't parse a number")
+        if isinstance(video, str) and not video.startswith("https://"):
+            raise Refusal(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        if not video:
+            raise Refusal(400, "Bad Request: there is no video in the request")
+        if isinstance(video, bytes) and len(video) > 50_000_000:
+            raise Refusal(413, "Request Entity Too Large")
+        caption = fields.get("caption", "")
+        if len(caption) > 1024:
+            raise Refusal(400, "Bad Request: message caption is too long")
+        return self._published(caption, [{"content": video}], fields)
 
     def _album(self, fields: dict[str, Any]) -> list[dict[str, Any]]:
         self._may_post(fields)

@@ -1,11 +1,18 @@
-"""A post for WhatsApp comes due: she is told on her day, posts it from her telephone, says so, and it counts as published."""
+"""A post for WhatsApp comes due: she is told on her day, posts it from her telephone, says so, and it counts as published.
 
+A film comes in from the telephone too, and one that is too heavy is refused before it is sent.
+"""
+
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.films import phone_film
 from tests.services.site import Site
+from tests.walks.furnishing import ROSE
 from tests.walks.handing import CARPET
 from tests.walks.walker import Walker
 
@@ -40,3 +47,29 @@ def test_a_post_by_hand_goes_from_her_day_to_published(site: Site, person: Calla
     expect(her.page.locator("#now .badge").first).to_have_text(her.says("Published"))
     expect(her.page.locator(f"#now a[href='{LINK}']")).to_be_visible()
     assert site.query(STATE, uid) == [("published", LINK)]
+
+
+def test_a_film_is_brought_in_on_a_phone(site: Site, person: Callable[..., Walker], tmp_path: Path) -> None:
+    campaign = site.shell("from tests.walks.handing import desk_for_films; print(desk_for_films('0600000013'))").strip()
+    heavy, film = tmp_path / "heavy.mp4", tmp_path / "VID_0001.mp4"
+    with heavy.open("wb") as file:
+        file.truncate(51_000_000)
+    film.write_bytes(phone_film().read())
+
+    her = person("president", "phone", "ar")
+    her.open(f"campaigns/{campaign}/compose/")
+    her.write("Text", ROSE)
+    field, says = her.page.locator("input[name=new_film]"), her.page.locator("[data-film-says]")
+    field.set_input_files(heavy)
+    expect(says).to_contain_text("51.0")
+    assert field.evaluate("one => one.value") == "", "it is never sent"
+    field.set_input_files(film)
+    expect(says).to_have_text(re.compile(r"^0\.0 "))
+    her.write("What is seen and heard in this film?", "يد تعقد خيط صوف أحمر")
+    her.press("Add this film")
+    expect(her.field("Text")).to_have_value(ROSE)
+    expect(her.page.locator("fieldset video")).to_have_attribute("aria-label", "يد تعقد خيط صوف أحمر")
+    for box in her.page.locator("input[name=channels]").all():
+        box.set_checked("0600000013" in box.locator("xpath=..").inner_text())
+    her.press("Send for approval")
+    expect(her.page.locator(".post-preview video")).to_have_count(1)
