@@ -21,7 +21,8 @@ def blockers(version: PostVersion) -> list[Finding]:
     for variant in living_variants(version):
         channel = variant.channel
         where = network(channel.network)
-        draft = Draft(variant.text or version.text, version.language, alts, limits=room_of(channel, where), film=film)
+        room = room_of(channel, where, film=film is not None)
+        draft = Draft(variant.text or version.text, version.language, alts, limits=room, film=film)
         for finding in (*_of_one(draft, where), *_of_comment(version, draft, where)):
             finding.params.update(channel=channel.called, network=channel.network)
             found.append(finding)

@@ -141,6 +141,20 @@ class AlreadyConnected(Refusal):
     sentence = _("This account is connected already.")
 
 
+class SentThrough(Refusal):
+    code = "sent_through"
+    sentence = _(
+        "Something was sent through this account already, so its name stays with what was sent. "
+        "Put it away and add the right one anew."
+    )
+
+
+class KeyForServer(Refusal):
+    code = "key_for_server"
+    status = 422
+    sentence = _("A key is given to one server only: type the key of this server as well.")
+
+
 class ChannelInUse(Refusal):
     code = "channel_in_use"
     sentence = _("A post is just going out there. Try again in a minute.")

@@ -32,6 +32,7 @@ urlpatterns = [
     path("campaigns/channels/connecting/<uuid:uid>/", ways.connecting, name="connecting"),
     path("campaigns/channels/connecting/<uuid:uid>/choose/", ways.choose, name="choose_accounts"),
     path("campaigns/channel/<uuid:uid>/reconnect/", channels.reconnect, name="reconnect"),
+    path("campaigns/channel/<uuid:uid>/correct/", channels.correct, name="correct_channel"),
     path("campaigns/channel/<uuid:uid>/away/", channels.archive, name="archive_channel"),
     path("campaigns/from-exercise/<uuid:uid>/", bridge.from_submission, name="from_submission"),
     path("campaigns/of-exercise/<uuid:uid>/", bridge.item_results, name="item_results"),

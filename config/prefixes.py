@@ -17,6 +17,7 @@ BARE = (
     "/l/",
     "/campaigns/connected/",
     "/push-worker.js",
+    "/manifest.webmanifest",
 )
 
 

@@ -71,6 +71,7 @@ LIMITS: dict[str, Limits] = {
         text=4096,
         unit="utf16",
         caption=1024,
+        single_caption=4096,  # a message with the picture as its preview
         pictures=10,
         picture_bytes=10_000_000,
         picture_shape=(0.05, 20.0),

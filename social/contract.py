@@ -45,7 +45,8 @@ class Limits:
 
     text: int
     unit: Unit
-    caption: int | None = None  # limit of a text that stands beside pictures, where it differs
+    caption: int | None = None  # limit of a text that stands beside pictures, or a film, where it differs
+    single_caption: int | None = None  # the same with one picture, and no film, that the network can fetch from us
     bytes_too: int | None = None  # a second limit in UTF-8 bytes that must hold as well
     warn_above: int | None = None  # the documented limit is doubtful or unread beyond this
     link_cost: int | None = None  # every link counts as this many; None: as typed
@@ -63,7 +64,9 @@ class Limits:
 
     def text_limit(self, pictures: int = 0) -> int:
         """The limit for a text that goes out with so many pictures."""
-        return self.caption if pictures and self.caption is not None else self.text
+        if not pictures or self.caption is None:
+            return self.text
+        return self.single_caption if pictures == 1 and self.single_caption is not None else self.caption
 
 
 @dataclass(frozen=True)
@@ -290,6 +293,7 @@ class Network:
     fetches_pictures: ClassVar[bool] = False  # takes a picture from `Picture.url`, not from us
     keeps_session: ClassVar[bool] = False  # `renew` must have given a session before any other call
     comments: ClassVar[bool] = False  # `comment` writes a first comment under a post
+    comments_by_hand: ClassVar[bool] = True  # whoever posts there by hand can write one
 
     def measure(self, text: str, *, pictures: int = 0, limits: Limits | None = None) -> Length:
         """The text's length as this network counts it; `limits` when the server's own are known."""

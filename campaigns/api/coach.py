@@ -53,9 +53,9 @@ def ask_coach(request: HttpRequest, body: CoachIn) -> dict[str, Any]:
     }
 
 
-def _room(request: HttpRequest, body: CoachIn) -> Limits | None:
+def _room(request: HttpRequest, body: CoachIn) -> Limits:
     if body.channel is None:
-        return None
+        return room_of(None, find_network(body.network))
     channel = channel_for(person_of(request), body.channel, among=channels_of(cooperative_of(request)))
     if channel.network != body.network:
         raise Refused(422, "invalid", f"channel: is on {channel.network}")

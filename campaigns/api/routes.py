@@ -186,7 +186,8 @@ def confirm(request: HttpRequest, uid: uuid.UUID, body: shapes.ConfirmIn) -> Ans
     """A person's word on a delivery nobody else can settle."""
     among = deliveries_for_machines().filter(cooperative=_desk(request))
     row = delivery_for(person_of(request), uid, Right.DECIDE, among=among)
-    answering.confirm(row, published=body.published, actor=person_of(request), now=shapes.aware_now(), request=request)
+    who, now = person_of(request), shapes.aware_now()
+    answering.confirm(row, published=body.published, link=body.link, actor=who, now=now, request=request)
     return _delivery(request, uid)
 
 

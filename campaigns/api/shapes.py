@@ -76,7 +76,10 @@ class VersionIn(Strict):
 
 
 class ConfirmIn(Strict):
+    """`link` is where it can be seen, if she knows."""
+
     published: bool
+    link: str = Field("", max_length=2000)
 
 
 class Nothing(Strict):

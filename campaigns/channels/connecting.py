@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 from django.http import HttpRequest
 
@@ -62,9 +62,9 @@ def connect(
                 sealed="" if by_hand else seal(secret),
                 health=Health.OK if by_hand else Health.UNKNOWN,
             )
-            _write_down(actor, "channel.connect", channel, request)
+            write_down(actor, "channel.connect", channel, request)
             if not by_hand:
-                _have_checked(channel)
+                have_checked(channel)
     except IntegrityError:
         raise AlreadyConnected from None
     return channel
@@ -77,14 +77,11 @@ def reconnect(
     with transaction.atomic():
         locked = Channel.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=channel.pk)
         locked.sealed, locked.health, locked.paused_until = seal(secret), Health.UNKNOWN, None
-        _forget_session(locked)
+        forget_session(locked)
         locked.save(update_fields=["sealed", "health", "paused_until", *SESSION])
-        paused = Delivery.objects.filter(channel=locked, reason="reconnect")
-        move(paused, State.PAUSED, State.PLANNED, reason="", ready_at=Greatest(F("due_at"), now))
-        # What was begun with the old secret may belong to another account, or be out of the new one's reach.
-        Delivery.objects.filter(channel=locked).exclude(begun="").update(begun="")
-        _write_down(actor, "channel.reconnect", locked, request)
-        _have_checked(locked)
+        go_on(locked, now)
+        write_down(actor, "channel.reconnect", locked, request)
+        have_checked(locked)
     return locked
 
 
@@ -92,21 +89,34 @@ def disconnect(channel: Channel, *, actor: User, now: dt.datetime, request: Http
     """The account is put away with its secret forgotten; what was planned for it is cancelled. Raises ChannelInUse."""
     with transaction.atomic():
         locked = Channel.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=channel.pk)
-        rows = Delivery.objects.filter(channel=locked)
-        # Held, or one its worker gives back between these looks would stay planned for an account that is gone.
-        list(rows.filter(state__in=[State.PLANNED, *IN_USE]).select_for_update().values_list("pk"))
+        rows = held(locked)
         move(rows, State.PLANNED, State.CANCELLED)
         move(rows, State.PAUSED, State.CANCELLED)
         if rows.filter(state__in=IN_USE).exists():
             raise ChannelInUse
         locked.sealed, locked.archived_at = "", now
-        _forget_session(locked)
+        forget_session(locked)
         locked.save(update_fields=["sealed", "archived_at", *SESSION])
-        _write_down(actor, "channel.disconnect", locked, request)
+        write_down(actor, "channel.disconnect", locked, request)
     return locked
 
 
-def _forget_session(channel: Channel) -> None:
+def held(channel: Channel) -> QuerySet[Delivery]:
+    """The account's deliveries. Held, or one its worker gives back between two looks would stay planned for what is gone."""
+    rows = Delivery.objects.filter(channel=channel)
+    list(rows.filter(state__in=[State.PLANNED, *IN_USE]).select_for_update().values_list("pk"))
+    return rows
+
+
+def go_on(channel: Channel, now: dt.datetime) -> None:
+    """What waited for the account to be connected again is planned from now on, and begun anew."""
+    paused = Delivery.objects.filter(channel=channel, reason="reconnect")
+    move(paused, State.PAUSED, State.PLANNED, reason="", ready_at=Greatest(F("due_at"), now))
+    # What was begun with the old secret may belong to another account, or be out of the new one's reach.
+    Delivery.objects.filter(channel=channel).exclude(begun="").update(begun="")
+
+
+def forget_session(channel: Channel) -> None:
     """What was made from a secret goes with it."""
     channel.session, channel.renew_at, channel.session_ends_at = "", None, None
 
@@ -169,13 +179,14 @@ def offered() -> list[Offer]:
     return [Offer(one.name, one.label, one.by_hand) for one in sorted(known, key=lambda one: one.by_hand)]
 
 
-def _have_checked(channel: Channel) -> None:
-    """Soon, by a worker; with the broker away the minute's sweep finds it."""
+def have_checked(channel: Channel) -> None:
+    """Asks the network soon, by a worker; with the broker away the minute's sweep finds it."""
     from campaigns.tasks import check_channel  # whose other tasks need us
 
     transaction.on_commit(partial(announce, check_channel, [channel.pk]), robust=True)
 
 
-def _write_down(actor: User, verb: str, channel: Channel, request: HttpRequest | None) -> None:
-    detail = {"network": channel.network, "server": channel.server, "handle": channel.handle}
+def write_down(actor: User, verb: str, channel: Channel, request: HttpRequest | None, **more: str) -> None:
+    """The audit event of what was done with an account."""
+    detail = {"network": channel.network, "server": channel.server, "handle": channel.handle, **more}
     record(actor, verb, channel, cooperative=channel.cooperative, detail=detail, request=request)

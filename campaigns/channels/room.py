@@ -1,8 +1,12 @@
-"""What one account's own server accepts: told by the server when the account is checked, and measured with ever after."""
+"""What one account's own server accepts, told when the account is checked, and what our own site's address leaves of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from campaigns.models import Channel
 from social.contract import FilmLimits, Limits, Network
@@ -12,15 +16,30 @@ _NUMBERS = ("text", "caption", "link_cost", "pictures", "picture_bytes", "alt_te
 # The same of a film, under names of their own; 0 bytes: this server takes no films.
 _OF_FILM = {"film_bytes": "most_bytes", "film_alt_text": "alt_text"}
 _MOST = 10_000_000_000
+_INSIDE = (".local", ".localhost", ".lan", ".internal", ".home.arpa")  # names that mean something in one building only
 
 
-def room_of(channel: Channel | None, known: Network) -> Limits:
-    """The network's limits as the channel's server has them; the network's own where nothing is known, or nothing sensible."""
+def room_of(channel: Channel | None, known: Network, *, film: bool = False) -> Limits:
+    """The network's limits as the channel's server has them; the network's own where nothing is known, or nothing sensible.
+
+    The long text beside one picture is there only where the network can fetch that picture from us; no film has it.
+    """
     told = channel.limits if channel is not None else {}
-    if not isinstance(told, Mapping):
-        return known.limits
-    own: dict[str, Any] = _sensible(told)
-    return replace(known.limits, film=_film(told, known), **own)
+    room = known.limits
+    if isinstance(told, Mapping):
+        own: dict[str, Any] = _sensible(told)
+        room = replace(room, film=_film(told, known), **own)
+    return room if is_public(settings.BASE_URL) and not film else replace(room, single_caption=None)
+
+
+def is_public(address: str) -> bool:
+    """Whether networks can fetch from this address of ours: https, and a host that means the same everywhere."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    try:
+        return parts.scheme == "https" and ip_address(host).is_global
+    except ValueError:
+        return parts.scheme == "https" and "." in host and not host.endswith(_INSIDE)
 
 
 def kept(limits: Limits | None, known: Network) -> dict[str, int]:

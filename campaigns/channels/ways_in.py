@@ -161,6 +161,16 @@ def way_in(name: str) -> Way:
     return replace(way, sign_in="") if way.sign_in == "meta" and not has_meta() else way
 
 
+def correcting(name: str, *, key: bool) -> tuple[Field, ...]:
+    """What may be typed anew of an account: its name and server, and its key where another server would ask for it."""
+    fields = [field for field in way_in(name).fields if field.name != "secret"]
+    return (
+        (*fields, replace(_TOKEN, help=_("Only if the address of the server changes."), required=False))
+        if key
+        else tuple(fields)
+    )
+
+
 def has_meta() -> bool:
     """Whether the operator registered this site at Facebook."""
     return bool(settings.META_APP_ID and settings.META_APP_SECRET)

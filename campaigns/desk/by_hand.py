@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from campaigns import outside
-from campaigns.desk.preview import Reel, label_of
+from campaigns.desk.preview import Reel, label_of, takes_comment
 from campaigns.desk.shelf import ready
 from campaigns.models import Delivery, VersionPicture
 from campaigns.pictures import fitting
@@ -48,7 +48,9 @@ class HandOver:
 
     @property
     def first_comment(self) -> str:
-        return self.delivery.version.first_comment.strip() if self.delivery.version else ""
+        """What she writes under the post; "" where nothing can be."""
+        takes = takes_comment(network(self.delivery.channel.network))
+        return self.delivery.version.first_comment.strip() if takes and self.delivery.version else ""
 
     @cached_property
     def is_withdrawn(self) -> bool:

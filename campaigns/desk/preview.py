@@ -84,6 +84,7 @@ class Look:
     shots: Sequence[Shot]
     first_comment: str = ""
     own_text: bool = False
+    picture_above: bool = False  # the text is a message, its one picture the large preview above it
     reel: Reel | None = None
 
     @property
@@ -155,6 +156,7 @@ def looks(cooperative: Cooperative, channels: Sequence[Channel], typed: Typed) -
             shots=typed.shots[: room.pictures],
             first_comment=typed.first_comment if takes_comment(known) else "",
             own_text=channel is not None and bool(typed.own.get(channel.pk)),
+            picture_above=_is_above(typed, known, room, text),
             reel=typed.reel if room.film else None,
         )
         for channel, known, room, text in _targets(channels, typed)
@@ -223,7 +225,13 @@ def draft_for(cooperative: Cooperative, text: str, typed: Typed) -> Draft:
 
 def takes_comment(known: Network) -> bool:
     """Whether a first comment comes under a post there: by us, or by the hand of whoever posts."""
-    return known.comments or known.by_hand
+    return known.comments or (known.by_hand and known.comments_by_hand)
+
+
+def _is_above(typed: Typed, known: Network, room: Limits, text: str) -> bool:
+    if len(typed.shots) != 1 or room.single_caption is None:
+        return False
+    return known.measure(text, pictures=1, limits=replace(room, single_caption=None)).is_over
 
 
 def label_of(known: Network) -> str:
@@ -242,9 +250,10 @@ def named(network_name: str, handle: str) -> str:
 def _targets(channels: Sequence[Channel], typed: Typed) -> list[tuple[Channel | None, Network, Limits, str]]:
     """Where it goes: the channel, its network, what its own server accepts, and the text for it."""
     if not channels:
-        return [(None, NETWORKS[0], NETWORKS[0].limits, typed.text)]
+        return [(None, NETWORKS[0], room_of(None, NETWORKS[0]), typed.text)]
     known = [(channel, known_of(channel)) for channel in channels]
-    return [(channel, where, room_of(channel, where), typed.text_for(channel)) for channel, where in known]
+    film = typed.reel is not None
+    return [(channel, where, room_of(channel, where, film=film), typed.text_for(channel)) for channel, where in known]
 
 
 def known_of(channel: Channel) -> Network:

@@ -155,6 +155,11 @@ class PostForm(FilmPart):
             for channel in self.offered.values()
         ]
 
+    @property
+    def says_differently(self) -> bool:
+        """Whether a channel has words of its own, or something is wrong with them."""
+        return any(own.field.value() or own.field.errors for own in self.own_texts)
+
     def add_picture(self, picture: Picture, alt: str) -> None:
         """The picture just brought in stands among the chosen ones from now on; its field is empty again."""
         self._chosen[picture.pk] = (picture, alt)

@@ -27,6 +27,7 @@ FIELD = {
     "bad_link": "link",
     "unknown_network": "network",
     "already_connected": "handle",
+    "key_for_server": "secret",
 }
 
 

@@ -32,7 +32,8 @@ class TooLong(Check):
             "left": max(0, length.left),
         }
         if length.is_over:
-            yield self.finding(gettext_noop("This post is %(over)d too long: %(used)d of %(limit)d."), **figures)
+            message = gettext_noop("This post is %(over)d too long: %(used)d of %(limit)d.")
+            yield self.finding(message, hint=_way_out(draft, network, length.used), **figures)
         elif length.used > length.limit * SOFT_SHARE:
             yield self.finding(
                 gettext_noop("This post is nearly full: %(used)d of %(limit)d."),
@@ -47,6 +48,16 @@ class TooLong(Check):
                 level="warning",
                 **figures,
             )
+
+
+def _way_out(draft: Draft, network: Network, used: int) -> str | None:
+    """Another way than to shorten it, where there is one; None for the check's own advice."""
+    with_one = (draft.limits or network.limits).single_caption
+    if len(draft.alt_texts) < 2 or with_one is None or used > with_one:
+        return None
+    return gettext_noop(
+        "With one picture this network takes a text as long as yours: keep one picture, or shorten the text."
+    )
 
 
 class TooShort(Check):

@@ -24,6 +24,7 @@ class WhatsApp(Network):
     name = "whatsapp"
     label = gettext_noop("WhatsApp")
     limits = LIMITS["whatsapp"]
+    comments_by_hand = False  # nothing can be written under a status; in a chat it would be one message more
 
 
 class Threads(Network):

@@ -24,7 +24,7 @@ def _row(network: Network) -> str:
         "a person" if network.by_hand else "Tiwizi",
         _number(limits.text),
         _unit(limits),
-        _number(limits.caption) if limits.caption else "same",
+        _beside(limits),
         "23" if limits.unit == "x" else _number(limits.link_cost) if limits.link_cost else "as typed",
         f"1-{limits.pictures}" if limits.needs_picture else f"0-{limits.pictures}",
         f"{limits.picture_bytes / 1_000_000:.1f} MB",
@@ -33,6 +33,11 @@ def _row(network: Network) -> str:
         _hashtags(limits),
     ]
     return "| " + " | ".join(cells) + " |"
+
+
+def _beside(limits: Limits) -> str:
+    with_one = f"; with one {_number(limits.single_caption)}" if limits.single_caption else ""
+    return _number(limits.caption) + with_one if limits.caption else "same"
 
 
 def _unit(limits: Limits) -> str:

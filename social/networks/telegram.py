@@ -40,6 +40,7 @@ from social.networks.reading import elsewhere
 REST_SECONDS = 3.0  # twenty posts a minute to one channel
 DEFAULT_WAIT_SECONDS = 60.0
 LONGEST_WAIT_SECONDS = 24 * 3600.0
+BESIDE = replace(LIMITS["telegram"], single_caption=None)  # what stands beside a picture or a film in one call
 MOST_SIDES, MOST_RATIO = 10_000, 20  # width and height together, and one to the other
 MOST_FETCHED_BYTES = 20_000_000  # a larger film must come with the call itself
 
@@ -88,7 +89,7 @@ class Telegram(Network):
 
     def _prepare_film(self, message: Message, film: Film) -> Prepared:
         examine_film(message, film, self.limits)
-        length = self.measure(message.text, pictures=1)
+        length = self.measure(message.text, pictures=1, limits=BESIDE)
         if length.is_over:
             raise Rejected("film_caption_too_long", f"{length.used} of {length.limit} {length.unit}")
         return Prepared(message)
@@ -125,7 +126,7 @@ class Telegram(Network):
 
     def _is_long(self, message: Message) -> bool:
         """Whether the text is more than may stand beside a picture."""
-        return bool(message.pictures) and self.measure(message.text, pictures=len(message.pictures)).is_over
+        return self.measure(message.text, pictures=len(message.pictures), limits=BESIDE).is_over
 
     def find(self, sent: Sent, account: Account, http: Door) -> CannotTell:
         """A bot cannot read its channel: a person looks."""

@@ -60,6 +60,13 @@ def test_nothing_typed_is_lost_but_the_secret(president, cast):
     sent = {"network": "practice", "server": "not a wall!", "handle": "tazerbit", "secret": "the-secret-typed"}
     page = president.post(connect_url(cast), sent).content.decode()
     assert 'value="not a wall!"' in page and 'value="tazerbit"' in page and "the-secret-typed" not in page
+    assert "must be typed again" in page and "Nothing you wrote was lost" not in page
+
+
+@pytest.mark.parametrize(("network", "typed"), [("whatsapp", {}), ("practice", {"server": "aoulouz", "secret": ""})])
+def test_where_no_secret_was_typed_none_must_be_typed_again(president, cast, network, typed):
+    page = president.post(connect_url(cast), {"network": network, "handle": "", **typed}).content.decode()
+    assert "Nothing you wrote was lost" in page and "must be typed again" not in page
 
 
 @pytest.mark.parametrize(
@@ -157,3 +164,59 @@ def test_an_account_in_use_stays(president, make):
 def test_members_see_how_accounts_are_but_cannot_touch_them(member, channels):
     page = member.get("/en/campaigns/channels/").content.decode()
     assert "tazerbit" in page and "<form" not in page.split("<main")[1].split("</main")[0]
+
+
+def test_a_name_typed_wrong_is_corrected_from_its_card(president, channels):
+    channel = channels[0]
+    page = president.get("/en/campaigns/channels/").content.decode()
+    address = f"/en/campaigns/channel/{channel.uid}/correct/"
+    assert address in page and 'value="aoulouz"' in page
+    assert president.post(address, {"handle": "tazerbit-right", "server": "aoulouz"}).status_code == 302
+    channel.refresh_from_db()
+    assert (channel.handle, channel.health) == ("tazerbit-right", Health.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "typed, field, status",
+    [
+        ({"handle": ""}, "handle", 422),
+        ({"handle": "tazerbit.fr"}, "handle", 409),
+        ({"server": "not a wall!"}, "server", 422),
+    ],
+)
+def test_what_is_wrong_with_a_correction_stands_beside_its_field(president, channels, typed, field, status):
+    sent = {"handle": "right", "server": "aoulouz", **typed}
+    page = president.post(f"/en/campaigns/channel/{channels[0].uid}/correct/", sent)
+    assert page.status_code == status
+    [form] = [row.correct_form for row in page.context["rows"] if row.channel == channels[0]]
+    assert (field in form.errors and f'value="{sent["handle"]}"' in page.content.decode()) or not sent["handle"]
+
+
+def test_another_server_asks_for_its_key_and_shows_none(president, channels):
+    Channel.objects.filter(pk=channels[0].pk).update(network="mastodon", server="https://social.example")
+    address = f"/en/campaigns/channel/{channels[0].uid}/correct/"
+    page = president.post(address, {"handle": "tazerbit", "server": "social.example.org", "secret": ""})
+    assert page.status_code == 422 and "type the key of this server" in page.content.decode()
+    sent = {"handle": "tazerbit", "server": "social.example.org", "secret": "the-secret-typed"}
+    assert president.post(address, sent).status_code == 302
+    channels[0].refresh_from_db()
+    assert unseal(channels[0].sealed) == "the-secret-typed"
+
+
+def test_once_something_was_sent_the_card_says_why_the_name_stays(president, make):
+    post = make.with_deliveries(State.PUBLISHED)
+    channel = make.channels[0]
+    delivery = Delivery.objects.get(post=post, channel=channel)
+    delivery.attempts.create(phase="publish", started_at=timezone.now(), outcome="published")
+    address = f"/en/campaigns/channel/{channel.uid}/correct/"
+    page = president.get("/en/campaigns/channels/").content.decode()
+    assert address not in page and "cannot be corrected any more" in page
+    answer = president.post(address, {"handle": "right", "server": "aoulouz"})
+    assert answer.status_code == 409 and "add the right one anew" in answer.content.decode()
+
+
+def test_the_accounts_are_read_in_few_queries(president, channels, cast, django_assert_max_num_queries):
+    for number in range(6):
+        Channel.objects.create(cooperative=cast.cooperative, network="whatsapp", handle=f"06{number}")
+    with django_assert_max_num_queries(10):
+        president.get("/en/campaigns/channels/")

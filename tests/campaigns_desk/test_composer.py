@@ -171,6 +171,15 @@ def test_an_edit_of_a_scheduled_post_takes_it_back_to_draft(member, make):
     assert post.state == "draft" and not post.deliveries.exclude(version=None).exists()
 
 
+def test_a_first_comment_is_not_offered_for_a_status(member, campaign, channels, typed):
+    type(channels[0]).objects.update(network="whatsapp")
+    url = f"/fr/campaigns/{campaign.uid}/compose/"
+    assert "first_comment" not in member.get(url).content.decode()
+    type(channels[0]).objects.filter(pk=channels[1].pk).update(network="facebook_profile")
+    page = member.post(url, {**typed, "first_comment": "Prix : 1200 dirhams", "action": "check"})
+    assert page.content.decode().count('<p dir="auto">Prix : 1200 dirhams</p>') == 1
+
+
 def test_a_first_comment_is_offered_and_shown_only_where_it_will_be_written(member, campaign, channels, typed):
     url = f"/fr/campaigns/{campaign.uid}/compose/"
     assert "first_comment" in member.get(url).content.decode()

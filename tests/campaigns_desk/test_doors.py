@@ -20,7 +20,7 @@ READ = {
 }
 DECIDE = {
     "approve", "send_back", "schedule", "unschedule", "move", "cancel", "retry", "confirm", "skip",
-    "connect", "begin_connecting", "reconnect", "archive_channel",
+    "connect", "begin_connecting", "reconnect", "correct_channel", "archive_channel",
 }  # fmt: skip
 # Their own tests say who.
 OTHER = {
@@ -45,7 +45,12 @@ def uids(make, campaign, channels, cast) -> dict[str, object]:
         dict.fromkeys(("campaign", "change_campaign", "campaign_results", "compose", "coach_live"), campaign.uid)
     )
     named.update(dict.fromkeys(("retry", "confirm", "skip"), delivery.uid))
-    named.update(reconnect=channels[0].uid, archive_channel=channels[0].uid, connect=cast.cooperative.uid)
+    named.update(
+        reconnect=channels[0].uid,
+        correct_channel=channels[0].uid,
+        archive_channel=channels[0].uid,
+        connect=cast.cooperative.uid,
+    )
     named.update(begin_connecting=cast.cooperative.uid)
     return named
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.utils import timezone, translation
 
 from audit.models import Event
@@ -14,6 +15,7 @@ from campaigns.models import DeliveryState as State
 from campaigns.my_day import cards
 from campaigns.scheduling import approve, schedule, submit
 from campaigns.sending import publish_claimed
+from cooperatives.machines.tokens import make_token
 from library.models import Consent
 from library.uploads import keep_film, keep_picture
 from notices.kinds import sentence
@@ -71,17 +73,24 @@ def screen(language: str, delivery: Delivery) -> str:
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_the_screen_holds_words_picture_steps_and_ways(language, handed, president):
-    delivery = handed(picture=True, first_comment="الثمن 900 درهم")
+    delivery = handed(picture=True)
     page = president.get(screen(language, delivery))
     html = page.content.decode()
     assert page.status_code == 200 and f'lang="{language}"' in html
     assert f'<textarea class="form-control" id="text" dir="auto" lang="ar" rows="5" readonly>{TEXT}</textarea>' in html
     assert 'alt="زربية حمراء"' in html and 'download="tiwizi-1.jpg" data-share-file' in html
     assert "https://wa.me/?text=%D8%B2%D8%B1" in html and 'target="_blank" rel="noopener noreferrer"' in html
-    assert html.count("data-copy=") == 2 and "الثمن 900 درهم</textarea>" in html
+    assert html.count("data-copy=") == 1
     assert len(page.context["hand"].steps) == 4 and page.context["hand"].note
     assert 'name="posted" value="yes"' in html and html.count('name="later"') >= 2
     assert html.count("csrfmiddlewaretoken") >= 3
+
+
+@pytest.mark.parametrize(("network", "shown"), [("tiktok", True), ("x", True), ("whatsapp", False)])
+def test_a_first_comment_is_handed_over_where_one_can_be_written(network, shown, handed, president):
+    html = president.get(screen("ar", handed(network, first_comment="الثمن 900 درهم"))).content.decode()
+    assert ("الثمن 900 درهم</textarea>" in html) is shown
+    assert html.count("data-copy=") == (2 if shown else 1)
 
 
 def test_what_scripts_alone_can_do_is_hidden_without_them(handed, president):
@@ -308,3 +317,27 @@ def test_the_screen_asks_little_of_the_database(what, handed, member, django_ass
     address = screen("ar", handed(**what))
     with django_assert_max_num_queries(14):
         member.get(address)
+
+
+@pytest.mark.parametrize(
+    ("link", "status", "kept"),
+    [
+        ("wa.me/212612345678", 200, "https://wa.me/212612345678"),
+        ("", 200, ""),
+        (None, 200, ""),
+        ("http://insta", 422, ""),
+        ("https://x.test/" + "a" * 600, 422, ""),
+        ("https://x.test/\x00", 422, ""),
+    ],
+)
+def test_a_program_says_where_it_can_be_seen_as_the_page_does(link, status, kept, handed, cast):
+    delivery = handed()
+    token = make_token(cast.president, cooperative=cast.cooperative)
+    body = {"published": True} | ({} if link is None else {"link": link})
+    machine = Client(headers={"authorization": f"Bearer {token}"})
+    answer = machine.post(f"/api/v1/deliveries/{delivery.uid}/confirm", body, "application/json")
+    delivery.refresh_from_db()
+    assert answer.status_code == status
+    assert (delivery.state, delivery.remote_url) == ("published" if status == 200 else "handed_over", kept)
+    if status == 200:
+        assert (answer.json()["remote_url"] or "") == kept

@@ -36,6 +36,7 @@ campaigns:connecting              GET   try         snn+nn
 campaigns:choose_accounts         POST  try         snn+nn
 connected                         GET   -           snnnnn
 campaigns:reconnect               POST  channel     snn+fn
+campaigns:correct_channel         POST  channel     snn+fn
 campaigns:archive_channel         POST  channel     snn+fn
 campaigns:from_submission         GET   own_work    snn+nn
 campaigns:item_results            GET   item        s+++++
@@ -126,6 +127,7 @@ FOR_ANYBODY = {
     "api:api-root": "answers 404 to all",
     "set_language": "a cookie",
     "push_worker": "a script that knows nobody",
+    "manifest": "names and drawings, the same for everybody",
     "home:front": "leads to the reader's language",
     "home:styleguide": "components without data; only in the demo",
     "wagtail_serve": "published pages",

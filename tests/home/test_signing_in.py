@@ -101,3 +101,13 @@ def test_signing_out_asks_first_and_does_not_happen_by_a_link(client: Client, ca
     client.force_login(cast.member)
     assert client.get("/ar/account/logout/").status_code == 200
     assert client.get("/ar/my-day/").status_code == 200
+
+
+@pytest.mark.parametrize("door", ["/ar/account/logout/", "/cms/logout/"])
+def test_signing_out_has_the_browser_forget_what_it_kept_of_us(client: Client, cast: Cast, door: str) -> None:
+    assert "Clear-Site-Data" not in client.post(door), "nobody was there: the next person's phone keeps its pages"
+    client.force_login(cast.trainer)
+    assert "Clear-Site-Data" not in client.get("/ar/account/logout/"), "to ask is not to leave"
+    answer = client.post(door)
+    assert answer.status_code == 302 and answer["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get("/ar/my-day/").status_code == 302

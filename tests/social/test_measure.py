@@ -1,6 +1,7 @@
 """Texts are as long as each network says; vectors of docs/networks.md."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -82,7 +83,14 @@ def test_presentation_forms_weigh_double_on_x() -> None:
 
 def test_a_caption_beside_pictures_may_have_less_room() -> None:
     assert network("telegram").measure("ا" * 2000).is_over is False
-    assert network("telegram").measure("ا" * 2000, pictures=1) == Length(2000, 1024, "utf16")
+    assert network("telegram").measure("ا" * 2000, pictures=2) == Length(2000, 1024, "utf16")
+    assert network("whatsapp").measure("ا" * 2000, pictures=1) == Length(2000, 1024, "utf16")
+
+
+def test_one_picture_that_can_be_fetched_may_have_more() -> None:
+    assert network("telegram").measure("ا" * 2000, pictures=1) == Length(2000, 4096, "utf16")
+    nowhere = replace(LIMITS["telegram"], single_caption=None)
+    assert network("telegram").measure("ا" * 2000, pictures=1, limits=nowhere) == Length(2000, 1024, "utf16")
 
 
 def test_a_servers_own_limits_win() -> None:

@@ -46,6 +46,24 @@ def test_a_person_posts_to_a_network_without_a_publisher() -> None:
         assert whatsapp.find(Sent(MESSAGE, NOW, "key"), ACCOUNT, http) == CannotTell("by_hand")
 
 
+@pytest.mark.parametrize(
+    ("name", "takes"),
+    [
+        ("facebook_profile", True),
+        ("instagram_profile", True),
+        ("whatsapp", False),
+        ("tiktok", True),
+        ("x", True),
+        ("linkedin", True),
+        ("youtube", True),
+        ("pinterest", True),
+        ("threads", True),
+    ],
+)
+def test_where_whoever_posts_can_write_the_first_comment(name: str, takes: bool) -> None:
+    assert network(name).comments_by_hand is takes
+
+
 def test_the_console_publishes_one_line_and_one_id_for_a_key(caplog: pytest.LogCaptureFixture) -> None:
     console = Console()
     with Door() as http, caplog.at_level(logging.INFO):

@@ -14,10 +14,16 @@ from campaigns.drafting import Content, create_campaign, create_post
 from campaigns.models import Channel, Health
 from cooperatives.models import Cooperative
 from library.uploads import keep_picture
-from tests.library.pictures import phone_picture
-from tests.walks.furnishing import ROSE
+from tests.walks.carpet import carpet_photo
 
-ALT = "قارورة ماء الورد على طبق من نحاس"
+ALT = "زربية حمراء بثلاث معيّنات كبيرة وحواشٍ من الأزرق والأصفر"
+CARPET = (
+    "زربية من تازناخت، متران على متر ونصف، من صوف خرفان الجبل.\n\n"
+    "نسجتها إيطو أوبلا مع نساء تعاونية تازربيت في أربعين يوما. الأحمر من الفوّة، والأصفر من الزعفران.\n\n"
+    "الثمن: 1800 درهم.\nاتصلوا بنا: 06 00 00 00 12\n\n"
+    "Tapis de Taznakht en laine, tissé par Itto à la coopérative Tazerbit.\n\n"
+    "#زربية_تازناخت #نسيج_سوس #تعاونية_تازربيت"
+)
 
 
 def desk_for_films(name: str) -> str:
@@ -35,8 +41,8 @@ def plan(name: str) -> str:
     channel = connect(tazerbit, network="whatsapp", handle=name, secret="", actor=president)
     Channel.objects.filter(pk=channel.pk).update(health=Health.OK)
     campaign = create_campaign(tazerbit, author=president, name=name)
-    picture = keep_picture(phone_picture(size=(1200, 900)), owner=president, cooperative=tazerbit, alt=ALT)
-    content = Content(text=ROSE, language="ar", channels=[channel], pictures=[(picture, ALT)])
+    picture = keep_picture(carpet_photo(), owner=president, cooperative=tazerbit, alt=ALT)
+    content = Content(text=CARPET, language="ar", channels=[channel], pictures=[(picture, ALT)])
     hour = (timezone.now() + dt.timedelta(seconds=2)).replace(tzinfo=None, microsecond=0)
     post = scheduling.submit(create_post(campaign, author=president, content=content, wall_time=hour), actor=president)
     scheduling.approve(post, version=None, actor=president)

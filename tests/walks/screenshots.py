@@ -89,7 +89,13 @@ def _picture(walker: Any, width: int, height: int, tallest: int) -> bytes:
     page.wait_for_timeout(300)  # pictures that load as they come into view
     shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     page.set_viewport_size({"width": width, "height": height})
-    for colours in (256, 128, 64, 32):  # flat drawings and letters: few colours keep them sharper than lossy pictures
+    for colours in (
+        256,
+        128,
+        64,
+        32,
+        24,
+    ):  # flat drawings and letters: few colours keep them sharper than lossy pictures
         file = io.BytesIO()
         few = shot.quantize(colours, dither=Image.Dither.NONE).convert("RGB")
         few.save(file, "webp", lossless=True, quality=100, method=4)

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from tests.films import phone_film
 from tests.services.site import Site
 from tests.walks.furnishing import ROSE
+from tests.walks.handing import CARPET
 from tests.walks.walker import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
@@ -36,7 +37,7 @@ def test_a_post_by_hand_goes_from_her_day_to_published(site: Site, person: Calla
 
     her.control(her.says("Copy the text")).click()
     expect(her.page.get_by_text(her.says("Copied"), exact=True)).to_be_visible()
-    assert her.page.evaluate("navigator.clipboard.readText()") == ROSE
+    assert her.page.evaluate("navigator.clipboard.readText()") == CARPET
     with her.page.expect_download() as saved:
         her.control(her.says("Save the picture")).click()
     assert saved.value.suggested_filename.endswith(".jpg")
