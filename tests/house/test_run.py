@@ -35,7 +35,9 @@ class Running:
     """`python -m config.run` as `make run` starts it, with everything it says."""
 
     def __init__(self, var: Path, port: int) -> None:
-        environment = bare_environment(var, PORT=str(port), WEB_WORKERS="1", PUBLISH_WORKERS="2", DEMO="0", PYTHONUNBUFFERED="1")
+        environment = bare_environment(
+            var, PORT=str(port), WEB_WORKERS="1", PUBLISH_WORKERS="2", DEMO="0", PYTHONUNBUFFERED="1"
+        )
         self.said = var.parent / f"said-{port}"
         with self.said.open("wb") as file:
             self.process = subprocess.Popen(
