@@ -1,6 +1,7 @@
 """`/media` and `/films`: the pictures and films of the token's cooperative."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,30 +26,19 @@ def bring(
     request: HttpRequest, file: UploadedFile = File(...), alt: str = Form(""), language: str = Form("")
 ) -> Status:
     """Stores a picture without place or camera data; `alt` are the words for those who do not see it."""
-    cooperative, person = cooperative_of(request), person_of(request)
-    enter(person, cooperative)
-    try:
-        picture = keep_picture(file, owner=person, cooperative=cooperative, alt=alt, language=language[:8])
-    except Refused as refusal:
-        raise Problem(422, "picture_refused", str(refusal)) from refusal
-    return Status(201, picture_out(request, picture))
+    return Status(201, picture_out(request, _kept(request, keep_picture, "picture_refused", file, alt, language)))
 
 
 @router.get("/media")
 def pictures(request: HttpRequest) -> dict[str, Any]:
     """The cooperative's pictures."""
-    cooperative = cooperative_of(request)
-    enter(person_of(request), cooperative)
-    rows = Picture.objects.filter(cooperative=cooperative)
-    return page_of(request, rows, lambda picture: picture_out(request, picture))
+    return page_of(request, _pictures(request), lambda picture: picture_out(request, picture))
 
 
 @router.get("/media/{uuid:uid}")
 def picture(request: HttpRequest, uid: uuid.UUID) -> dict[str, Any]:
     """One picture."""
-    cooperative = cooperative_of(request)
-    enter(person_of(request), cooperative)
-    found = Picture.objects.filter(cooperative=cooperative, uid=uid).first()
+    found = _pictures(request).filter(uid=uid).first()
     if found is None:
         raise Http404
     return picture_out(request, found)
@@ -59,13 +49,7 @@ def bring_film(
     request: HttpRequest, file: UploadedFile = File(...), alt: str = Form(""), language: str = Form("")
 ) -> Status:
     """Stores a film (MP4 or MOV with H.264) without place or camera data; the same film twice is one."""
-    cooperative, person = cooperative_of(request), person_of(request)
-    enter(person, cooperative)
-    try:
-        film = keep_film(file, owner=person, cooperative=cooperative, alt=alt, language=language[:8])
-    except Refused as refusal:
-        raise Problem(422, "film_refused", str(refusal)) from refusal
-    return Status(201, film_out(request, film))
+    return Status(201, film_out(request, _kept(request, keep_film, "film_refused", file, alt, language)))
 
 
 @router.get("/films")
@@ -81,6 +65,24 @@ def film(request: HttpRequest, uid: uuid.UUID) -> dict[str, Any]:
     if found is None:
         raise Http404
     return film_out(request, found)
+
+
+def _kept(
+    request: HttpRequest, keep: Callable[..., Any], code: str, file: UploadedFile, alt: str, language: str
+) -> Any:
+    """What was brought, as a row of the token's cooperative. Raises Problem with the refusal in the reader's language."""
+    cooperative, person = cooperative_of(request), person_of(request)
+    enter(person, cooperative)
+    try:
+        return keep(file, owner=person, cooperative=cooperative, alt=alt, language=language[:8])
+    except Refused as refusal:
+        raise Problem(422, code, str(refusal)) from refusal
+
+
+def _pictures(request: HttpRequest) -> QuerySet[Picture]:
+    cooperative = cooperative_of(request)
+    enter(person_of(request), cooperative)
+    return Picture.objects.filter(cooperative=cooperative)
 
 
 def _films(request: HttpRequest) -> QuerySet[Recording]:

@@ -1,6 +1,7 @@
 """Form parts that take files."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,34 +12,28 @@ from library.cleaning import Refused, clean
 from library.films import clean_film
 
 
-class PictureField(forms.FileField):
-    """A picture from a phone: the value is cleaned and ready to be kept; a refusal stands beside the field."""
+class CleanedField(forms.FileField):
+    """A file whose value is cleaned and ready to be kept; a refusal stands beside the field."""
 
+    cleaner: ClassVar[Any]  # takes a file and gives it ready to be kept; raises Refused
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        return file if not file or file is initial else _cleaned(self.cleaner, file)
+
+
+class PictureField(CleanedField):
+    """A picture from a phone."""
+
+    cleaner = staticmethod(clean)
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/heic,image/*"})
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        file = super().clean(data, initial)
-        if not file or file is initial:
-            return file
-        try:
-            return clean(file)
-        except Refused as refused:
-            raise ValidationError(str(refused), code="refused") from refused
 
+class FilmField(CleanedField):
+    """A film from a phone."""
 
-class FilmField(forms.FileField):
-    """A film from a phone: the value is cleaned and ready to be kept; a refusal stands beside the field."""
-
+    cleaner = staticmethod(clean_film)
     widget = forms.FileInput(attrs={"accept": "video/mp4,video/quicktime"})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        file = super().clean(data, initial)
-        if not file or file is initial:
-            return file
-        try:
-            return clean_film(file)
-        except Refused as refused:
-            raise ValidationError(str(refused), code="refused") from refused
 
 
 class EditorsPictureForm(BaseImageForm):
@@ -48,10 +43,7 @@ class EditorsPictureForm(BaseImageForm):
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
-        try:
-            return clean(file)
-        except Refused as refused:
-            raise ValidationError(str(refused), code="refused") from refused
+        return _cleaned(clean, file)
 
 
 class EditorsRecordingForm(BaseMediaForm):
@@ -61,7 +53,12 @@ class EditorsRecordingForm(BaseMediaForm):
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data or not self.instance.is_film:
             return file
-        try:
-            return clean_film(file)
-        except Refused as refused:
-            raise ValidationError(str(refused), code="refused") from refused
+        return _cleaned(clean_film, file)
+
+
+def _cleaned(cleaner: Callable[[Any], Any], file: Any) -> Any:
+    """The file as it may be kept; what is refused is an error of the form."""
+    try:
+        return cleaner(file)
+    except Refused as refused:
+        raise ValidationError(str(refused), code="refused") from refused

@@ -91,15 +91,17 @@ class Parent:
         connections.close_all()
 
     def _fork_roles(self, var: Path) -> None:
-        from config.run.roles import ROLES
+        from config.run.roles import ROLES, processes
 
         os.environ["CELERY_SKIP_CHECKS"] = "1"  # checked a moment ago, in this very process
         if threading.active_count() > 1:  # a fork would copy a lock that nobody opens again
             raise Refused(f"A thread is still at work before the fork: {threading.enumerate()}")
-        for name, run in ROLES.items():
-            child = Child(name, run, var / "log" / f"{name}.log")
-            child.start()
-            self.children.append(child)
+        for role, run in ROLES.items():
+            for number in range(1, processes(role) + 1):
+                name = role if number == 1 else f"{role}-{number}"
+                child = Child(name, run, var / "log" / f"{name}.log")
+                child.start()
+                self.children.append(child)
 
     def _wait_until_live(self, port: int, within: float = 60.0) -> None:
         deadline = time.monotonic() + within
@@ -128,7 +130,9 @@ class Parent:
         for child in self.children:
             if how := child.has_ended():
                 pause = max(0.0, child.due - time.monotonic())
-                say(f"{PLAIN_NAMES[child.name].capitalize()} {how}; starting it again in {pause:.1f} s.")
+                say(
+                    f"{PLAIN_NAMES[child.name.partition('-')[0]].capitalize()} {how}; starting it again in {pause:.1f} s."
+                )
                 if words := child.last_words():
                     say("\n".join(f"    | {line}" for line in words.splitlines()))
             elif child.is_due():

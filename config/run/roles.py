@@ -10,6 +10,8 @@ from typing import Any
 
 from config.run.leash import die_with_parent
 
+WAITING = 32  # calls under way at once, in all publishing processes of one machine
+
 
 def web() -> None:
     """Serves the site: granian, ASGI, one process a core (docs/decisions/0002)."""
@@ -32,11 +34,13 @@ def web() -> None:
 
 
 def publish() -> None:
-    """Publishes, and asks networks: waits in 32 threads, which two cores carry easily.
+    """Publishes, and asks networks: waits in 32 threads, which two cores carry easily, spread over `PUBLISH_WORKERS` processes.
 
     The two queues take turns, so that a question never stands behind a heap of posts.
     """
-    _worker("publish", queues="publish,ask", threads=32)
+    from django.conf import settings
+
+    _worker("publish", queues="publish,ask", threads=max(1, WAITING // settings.PUBLISH_WORKERS))
 
 
 def work() -> None:
@@ -78,6 +82,13 @@ def _worker(name: str, *, queues: str, threads: int) -> None:
             "--loglevel=INFO",
         ]
     )
+
+
+def processes(role: str) -> int:
+    """How many of a role `make run` starts."""
+    from django.conf import settings
+
+    return settings.PUBLISH_WORKERS if role == "publish" else 1
 
 
 ROLES: dict[str, Callable[[], None]] = {

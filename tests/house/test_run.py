@@ -35,7 +35,9 @@ class Running:
     """`python -m config.run` as `make run` starts it, with everything it says."""
 
     def __init__(self, var: Path, port: int) -> None:
-        environment = bare_environment(var, PORT=str(port), WEB_WORKERS="1", DEMO="0", PYTHONUNBUFFERED="1")
+        environment = bare_environment(
+            var, PORT=str(port), WEB_WORKERS="1", PUBLISH_WORKERS="2", DEMO="0", PYTHONUNBUFFERED="1"
+        )
         self.said = var.parent / f"said-{port}"
         with self.said.open("wb") as file:
             self.process = subprocess.Popen(
@@ -84,7 +86,8 @@ def test_the_house_opens_mends_itself_refuses_a_second_and_stops_whole(
     first = run()
     first.wait_for("Tiwizi is open:", seconds=120)
     family = first.family()
-    assert len(family) >= 7, "store, web and its process, three workers, clock"
+    assert len(family) >= 8, "store, web and its process, four workers, clock"
+    assert (folder / "log" / "publish-2.log").exists()
     page = httpx.get(re.findall(r"is open:  (\S+)", first.said.read_text())[0], follow_redirects=True, timeout=30)
     assert page.status_code == 200 and re.search(r"/static/css/site\.\w{12}\.css", page.text), (
         "files by their new names"

@@ -102,7 +102,7 @@ def test_every_variable_the_site_reads_is_explained_and_no_other() -> None:
 
 
 def test_what_an_operator_may_set_reaches_the_containers() -> None:
-    inside = {"PORT", "HOST", "WEB_WORKERS", "WEB_THREADS", "TIWIZI_VAR", "STATIC_ROOT", "DEBUG"}
+    inside = {"PORT", "HOST", "WEB_WORKERS", "WEB_THREADS", "PUBLISH_WORKERS", "TIWIZI_VAR", "STATIC_ROOT", "DEBUG"}
     passed = set(re.findall(r"^    ([A-Z_]+):", (ROOT / "docker-compose.yml").read_text(), re.M))
     assert explained() - COMPOSE_ONLY - inside <= passed
 
