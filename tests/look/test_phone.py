@@ -16,8 +16,6 @@ KEEP = """async () => {
 }"""
 KEPT = """async () => [(await navigator.serviceWorker.getRegistrations()).length, localStorage.length]"""
 
-IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1"
-
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
 
 
@@ -42,20 +40,14 @@ def test_what_the_phone_kept_goes_with_her(site: Site, new_page: Callable[..., P
     her.sign_in("member")
 
 
-@pytest.mark.parametrize(
-    ("agent", "at_home", "told"), [(IPHONE, False, True), (IPHONE, True, False), (None, False, False)]
-)
-def test_an_iphone_is_told_how_it_can_be_told(
-    site: Site, new_page: Callable[..., Page], agent: str | None, at_home: bool, told: bool
-) -> None:
-    page = new_page("phone", "fr", **({"user_agent": agent} if agent else {}))
-    if not at_home:  # in a tab, an iPhone's browser has no pushes
-        page.add_init_script("delete window.PushManager")
+def test_the_word_for_iphones_stands_on_no_other_telephone(site: Site, new_page: Callable[..., Page]) -> None:
+    page = new_page("phone", "fr")
     her = Walker(page, site.url, "fr")
     her.sign_in("member")
     her.open("notices/")
-    expect(page.locator("[data-iphone]")).to_be_visible(visible=told)
-    expect(page.locator("form[data-push]")).to_be_visible(visible=at_home)
+    expect(page.locator(".iphone-only")).to_have_count(1)
+    expect(page.locator(".iphone-only")).to_be_hidden()
+    expect(page.locator("form[data-push]")).to_be_visible()
 
 
 def test_a_browser_can_read_what_the_site_is_on_a_home_screen(site: Site, new_page: Callable[..., Page]) -> None:
