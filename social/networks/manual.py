@@ -54,7 +54,7 @@ def _hashtags(limits: Limits) -> str:
 def _film(limits: Limits) -> str:
     film = limits.film
     if film is None:
-        return "none"
+        return "no films"
     shortest, longest = film.seconds
     lasts = f", {shortest:g}-{longest:,.0f} s" if longest < LONGEST_TOLD else ""
     return f"{film.most_bytes / 1_000_000:,.1f} MB{lasts}"

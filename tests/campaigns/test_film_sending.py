@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from campaigns import outside, scheduling
 from campaigns.answering import retry
@@ -91,7 +92,8 @@ def test_a_film_being_prepared_is_given_back_and_others_of_the_account_go_out_me
 def test_people_read_that_the_network_prepares_the_film(begun):
     assert sentence(begun) == PREPARING
     (attempt,) = begun.attempts.all()
-    assert "preparing the film" in str(moment(attempt).words)
+    with translation.override("en"):
+        assert "preparing the film" in str(moment(attempt).words)
 
 
 def test_an_edited_version_forgets_what_was_begun(desk, begun, heard):
@@ -170,7 +172,8 @@ def test_what_the_network_gave_up_is_refused_with_its_reason(desk, network, answ
     assert Notice.objects.filter(kind="post_rejected").exists()
     last = row.attempts.last()
     assert (last.outcome, last.detail) == ("rejected", "film_refused: It could not be read.")
-    assert "Nobody saw it" in str(moment(last).words)
+    with translation.override("en"):
+        assert "Nobody saw it" in str(moment(last).words)
 
 
 def test_while_its_worker_may_still_wait_only_presence_counts(desk, network):
