@@ -1,6 +1,6 @@
 """The manual's table of networks, written from the capability file."""
 
-from social.contract import Limits, Network
+from social.contract import FilmLimits, Limits, Network
 from social.networks import BY_HAND, NETWORKS
 
 LONGEST_TOLD = 12 * 3600  # seconds: as long as this is no limit of the network's
@@ -52,9 +52,10 @@ def _hashtags(limits: Limits) -> str:
 
 
 def _film(limits: Limits) -> str:
-    film = limits.film
-    if film is None:
-        return "none"
+    return "none" if limits.film is None else _film_of(limits.film)
+
+
+def _film_of(film: FilmLimits) -> str:
     shortest, longest = film.seconds
     lasts = f", {shortest:g}-{longest:,.0f} s" if longest < LONGEST_TOLD else ""
     return f"{film.most_bytes / 1_000_000:,.1f} MB{lasts}"
