@@ -40,7 +40,8 @@ LOGGING = {
     "filters": {"without ticks": {"()": "config.logs.WithoutTicks"}},
     "loggers": {
         **{name: {"level": "WARNING"} for name in ("httpx", "httpcore", "django_tasks", "wagtail")},
-        **{name: {"filters": ["without ticks"]} for name in ("celery.app.trace", "celery.worker.strategy")},
+        "celery.app.trace": {"filters": ["without ticks"]},
+        "celery.worker.strategy": {"level": "WARNING"},  # that a task has come is said when it is done
     },
 }
 

@@ -18,17 +18,20 @@ from tests.standins.base import StandIn, standing
 FAULTED = 0.2
 # Telegram wants three seconds between two messages to a channel, and says nothing about what is there: few posts are enough.
 SHARES = {"facebook": 0.24, "instagram": 0.24, "mastodon": 0.24, "bluesky": 0.24, "telegram": 0.04}
+A_FILM_IN = 5  # posts
 CAN_BE_ASKED = ("facebook", "instagram", "mastodon", "bluesky")
 
 PREPARE = """
 import datetime as dt
 from django.utils import timezone
 from campaigns.drafting import create_campaign
-from campaigns.models import Channel, VersionPicture
+from campaigns.models import Channel, PostVersion, VersionPicture
 from campaigns.channels.vault import seal
 from library.models import Picture
 from tests.campaigns.desk import Desk, many_scheduled
+from library.uploads import keep_film
 from tests.cast import make_cast
+from tests.films import phone_film
 from tests.library.pictures import phone_picture
 
 cast = make_cast()
@@ -36,14 +39,17 @@ campaign = create_campaign(cast.cooperative, author=cast.president, name="Faults
 due = (timezone.now() + dt.timedelta(seconds=1)).replace(microsecond=0)
 desk = Desk(cast, campaign, Channel(sealed=""), Channel())
 picture = Picture.objects.create(title="t", file=phone_picture(), cooperative=cast.cooperative)
+film = keep_film(phone_film(), owner=cast.president, cooperative=cast.cooperative)
 for network, server, handle, secret, count in {accounts!r}:
     posts = many_scheduled(desk, count, network, due=due, accounts=1)
     Channel.objects.filter(handle=network + " 0").update(
         network=network, server=server, handle=handle, sealed=seal(secret), remote_account=""
     )
+    filmed = posts[::{a_film_in}]
+    PostVersion.objects.filter(post__in=filmed).update(film=film, film_alt="زربية")
     if network == "instagram":
         VersionPicture.objects.bulk_create(
-            VersionPicture(version=post.current, picture=picture, position=0, alt="زربية") for post in posts
+            VersionPicture(version=post.current, picture=picture, position=0, alt="زربية") for post in posts if post not in filmed
         )
 """
 
@@ -122,7 +128,7 @@ def room(*, rate: float = FAULTED, dawdle: float = 0.25) -> Iterator[Room]:
 def run(site: Site, found: Room, *, posts: int, kills: int, seconds: float) -> tuple[Hand, int]:
     """Plans, starts two publishing workers, kills until `kills`, and waits until nothing is open; (hand, deliveries)."""
     accounts = found.accounts(posts)
-    site.shell(PREPARE.format(accounts=accounts))
+    site.shell(PREPARE.format(accounts=accounts, a_film_in=A_FILM_IN))
     for role, name in (("publish", "publish-0"), ("publish", "publish-1"), ("work", "work"), ("beat", "beat")):
         site.start(role, name=name)
     total = sum(count for *_account, count in accounts)

@@ -317,7 +317,7 @@ class Meta(PageFilms, StandIn):
 
 
 def _judge_reel(fields: dict) -> None:
-    if not fields.get("video_url", "").startswith("https://"):
+    if not fields.get("video_url", "").startswith(("https://", "http://127.0.0.1", "http://localhost")):
         raise Refusal(9004, "Only photo or video can be accepted as media type.", 2207052)
     if {"image_url", "alt_text", "is_carousel_item", "children"} & set(fields):
         raise Refusal(100, "A reel has no picture and stands alone.")
