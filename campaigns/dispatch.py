@@ -61,11 +61,12 @@ def tick(announce: Announce, *, clock: Clock = timezone.now, sleep: Callable[[fl
 def dispatch_due(announce: Announce, *, now: dt.datetime) -> int:
     """Claims everything due and announces it; what cannot be announced is given back at once. Returns how many went."""
     ask_about_late_ones(now)
-    handed_over, told, limit = 0, set[int](), BATCH
+    handed_over, told, claims, limit = 0, set[int](), set[uuid.UUID](), BATCH
     waiting = Delivery.objects.filter(state=State.CLAIMED).count()
     while (batch := claim_due(now, limit=limit, before=waiting + handed_over)).deliveries:
-        news = _unattended(batch, told)
+        news = _unattended(batch, told, claims)
         told.update(news)
+        claims.add(batch.claim_id)
         unheard = set(announce(news))
         back = [pk for pk, channel in batch.deliveries if channel in unheard]
         if back:
@@ -110,16 +111,16 @@ def oldest_due_seconds(now: dt.datetime | None = None) -> float | None:
     return max(0.0, (now - min(waiting)).total_seconds()) if waiting else None
 
 
-def _unattended(batch: Claimed, told: set[int]) -> list[int]:
+def _unattended(batch: Claimed, told: set[int], claims: set[uuid.UUID]) -> list[int]:
     """The batch's accounts but those a worker was `told` of a moment ago and is still at, the earliest first.
 
-    He looks for more when he is done, and the batch is committed: half of a crowd's messages are spared so. Only of this
-    very run: if he died, the next claim of the account is announced whatever else is claimed there.
+    He looks for more when he is done, and the batch is committed: half of a crowd's messages are spared so. Only earlier
+    `claims` of this very run count: two dispatchers would else each rely on what the other has not announced.
     """
-    at_it = Delivery.objects.filter(
-        channel__in=told.intersection(batch.channels), state__in=[State.CLAIMED, State.SENDING]
-    )
-    attended = set(at_it.exclude(claim_id=batch.claim_id).values_list("channel_id", flat=True)) if told else set()
+    if not told:
+        return batch.channels
+    at_it = Delivery.objects.filter(channel__in=told.intersection(batch.channels), claim_id__in=claims)
+    attended = set(at_it.filter(state__in=[State.CLAIMED, State.SENDING]).values_list("channel_id", flat=True))
     return [channel for channel in batch.channels if channel not in attended]
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.conf import settings
 
+from campaigns.channels.room import is_public
 from library.models import Recording
 from library.signing import signed_path
 from social.coach import DraftFilm
@@ -23,8 +24,15 @@ def ready_film(stored: Recording, alt: str, *, fetched: bool = False) -> Film:
         width=stored.width or 0,
         height=stored.height or 0,
         seconds=stored.duration,
-        url=settings.BASE_URL + signed_path(name) if fetched else "",
+        url=_address(name) if fetched else "",
     )
+
+
+def _address(name: str) -> str:
+    """Where a network fetches the film; none behind an https address that only we can reach, for it would be believed."""
+    if settings.BASE_URL.startswith("https:") and not is_public(settings.BASE_URL):
+        return ""
+    return settings.BASE_URL + signed_path(name)
 
 
 def draft_film(stored: Recording, alt: str) -> DraftFilm:

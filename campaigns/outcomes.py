@@ -122,6 +122,8 @@ def still_preparing(delivery: Delivery, wait: StillPreparing, *, now: dt.datetim
     begun = wait.begun if kept(wait.begun, 200) == wait.begun else ""  # a name is whole or none
     seconds = min(max(wait.seconds, SHORTEST_WAIT), LONGEST_WAIT)
     with transaction.atomic():
+        if not Channel.objects.filter(pk=delivery.channel_id, sealed=delivery.channel.sealed).exists():
+            begun = ""  # she connected it anew meanwhile: what the old secret began is nothing to the new one
         moved = _give_back(delivery, attempt, now + dt.timedelta(seconds=seconds), reason="", begun=begun)
         close(attempt, "still_preparing", now, wait.text)
     return moved

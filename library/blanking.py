@@ -29,6 +29,8 @@ _EMPTY_ROOM = {b"free", b"skip", b"wide"}  # what stood there before may still s
 _NAMELESS = {b"uuid", b"udta", b"meta"}
 _DESCRIBED = 78  # bytes of a description of pictures before the boxes in it
 _ZEROS = bytes(1024 * 1024)
+# Of all tracks that go, together: four tracks of a sample for each of 60 pictures a second, a quarter of an hour long, have 216,000.
+MOST_PIECES = 250_000
 
 
 @dataclass
@@ -91,9 +93,13 @@ def within_track(blanks: Blanks, reader: Reader, track: Track) -> None:
 
 
 def whole_track(blanks: Blanks, reader: Reader, track: Track, data: list[Box]) -> None:
-    """A track that goes, with its samples wherever in the film's `data` they lie."""
+    """A track that goes, with its samples wherever in the film's `data` they lie. Raises Broken for more pieces than a film has."""
     blanks.drop(track.box)
-    blanks.ranges += _within(merged(places(reader, track)), data)
+    room = MOST_PIECES - len(blanks.ranges)
+    pieces = list(islice(places(reader, track), max(0, room) + 1))
+    if len(pieces) > room:
+        raise Broken("more pieces than any camera writes")
+    blanks.ranges += _within(merged(pieces), data)
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -112,7 +118,8 @@ def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def _within(ranges: list[tuple[int, int]], data: list[Box]) -> Iterator[tuple[int, int]]:
     """What of the ranges, merged, lies in the boxes."""
     for box in data:
-        for start, end in islice(ranges, max(0, bisect(ranges, (box.inside, 0)) - 1), None):
+        for place in range(max(0, bisect(ranges, (box.inside, 0)) - 1), len(ranges)):
+            start, end = ranges[place]
             if start >= box.end:
                 break
             if end > box.inside:

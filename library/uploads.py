@@ -37,10 +37,13 @@ def keep_picture(
 def keep_film(file: File, *, owner: User, cooperative: Cooperative, alt: str = "", language: str = "") -> Recording:
     """Stores a private film of the cooperative; the same film twice is one. Raises `Refused` with a kind sentence."""
     film = clean_film(file)
+    alt = alt.replace("\x00", "")[:1500]
     twin = Recording.objects.filter(cooperative=cooperative, type=MediaType.VIDEO, file_hash=film.digest).first()
     if twin is not None:
+        if alt and not twin.description:
+            twin.description = alt
+            twin.save(update_fields=["description"])
         return twin
-    alt = alt.replace("\x00", "")[:1500]
     kept = Recording(
         type=MediaType.VIDEO,
         title=alt[:255] or PurePath(str(file.name or "")).stem[:255] or _("Film"),

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -20,7 +21,7 @@ from campaigns.channels.connecting import (
     write_down,
 )
 from campaigns.channels.vault import SealBroken, seal, unseal
-from campaigns.models import Channel, Health, Phase, SendAttempt
+from campaigns.models import Channel, Delivery, DeliveryState, Health, Phase, SendAttempt
 from campaigns.refusals import AlreadyConnected, BadAddress, ChannelInUse, KeyForServer, SentThrough
 
 NAMES = ["server", "handle", "title", "remote_account", "limits"]
@@ -59,8 +60,10 @@ def correct(
 
 def sent_through(channels: Iterable[Channel]) -> set[int]:
     """The ids of those something was, or may have been, published through. One query."""
-    tried = SendAttempt.objects.filter(phase=Phase.PUBLISH, delivery__channel__in=list(channels))
-    return set(tried.order_by().values_list("delivery__channel", flat=True).distinct())
+    called = Exists(SendAttempt.objects.filter(phase=Phase.PUBLISH, delivery=OuterRef("pk")))
+    by_hand = Q(state__in=[DeliveryState.PUBLISHED, DeliveryState.HANDED_OVER])
+    sent = Delivery.objects.filter(called | by_hand, channel__in=list(channels))
+    return set(sent.order_by().values_list("channel", flat=True).distinct())
 
 
 def asks_key(channel: Channel) -> bool:

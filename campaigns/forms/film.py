@@ -86,6 +86,8 @@ class FilmPart(forms.Form):
         self.__dict__.pop("film_shelf", None)
         if self.is_bound:
             self.retype("new_film_alt", "")
+            if alt:  # the same film may stand on the shelf already, with other words beside it
+                self.retype(film_alt_name(film), alt)
 
     def judge_film(self, data: dict[str, Any], *, pictures: bool) -> None:
         """A post holds pictures or one film: said beside the film."""

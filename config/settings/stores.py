@@ -25,7 +25,8 @@ def database(url: str) -> dict:
     else:
         settings["CONN_HEALTH_CHECKS"] = True
         # A worker that was stopped, or whose machine is gone, must not hold its rows until somebody notices.
-        settings["OPTIONS"] = {"options": POSTGRES_OPTIONS, **settings.get("OPTIONS", {})}
+        # What every post costs is planned once for a connection's whole life (campaigns/kept_sql.py); other statements never are.
+        settings["OPTIONS"] = {"options": POSTGRES_OPTIONS, "prepare_threshold": 0, **settings.get("OPTIONS", {})}
     settings["ATOMIC_REQUESTS"] = False
     return settings
 

@@ -131,3 +131,12 @@ def test_an_account_posted_to_by_hand_is_well_at_once(desk):
     channel = Channel.objects.create(cooperative=desk.cast.cooperative, network="whatsapp", handle="06", health="ok")
     channel = put_right(desk, channel, handle="0612345678")
     assert (channel.handle, channel.health, channel.sealed) == ("0612345678", "ok", "")
+
+
+@pytest.mark.parametrize("state", ["handed_over", "published"])
+def test_the_name_of_an_account_stays_once_a_person_posted_there(desk, state):
+    Channel.objects.filter(pk=desk.channel.pk).update(network="whatsapp", server="", handle="0600000012")
+    delivery = desk.delivery()
+    assert sent_through([desk.channel]) == set()
+    Delivery.objects.filter(pk=delivery.pk).update(state=state)
+    assert sent_through([desk.channel]) == {desk.channel.pk}

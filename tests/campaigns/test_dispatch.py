@@ -205,3 +205,10 @@ def test_four_dispatchers_at_once_claim_everything_exactly_once(real_desk):
 
     taken = [pk for mine in at_once(*[claim_all] * 4) for pk in mine]
     assert len(taken) == len(set(taken)) == 301
+
+
+def test_what_another_dispatcher_claimed_spares_no_message(real_desk):
+    many_scheduled(real_desk, 2, "post", accounts=1)
+    claim_due(DUE, limit=1)  # by another, who may not have announced it
+    batch = claim_due(DUE)
+    assert dispatch._unattended(batch, set(batch.channels), set()) == batch.channels

@@ -202,3 +202,9 @@ def test_a_film_costs_a_worker_one_query_and_a_post_without_one_none(desk, film,
         return len(captured)
 
     assert queries(film=(film, ALT)) <= queries() + 2  # the film, and consents to it
+
+
+@pytest.mark.parametrize(("base", "fetchable"), [("https://tiwizi.ma", True), ("https://tiwizi.lan", False)])
+def test_no_address_is_given_that_only_we_can_reach(desk, film, network, takes_films, settings, base, fetchable):
+    network.fetches_pictures, settings.BASE_URL = True, base
+    assert message_of(desk.delivery(film=(film, ALT))).film.url.startswith(base) is fetchable

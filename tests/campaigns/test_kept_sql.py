@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from campaigns import sending
@@ -99,3 +99,13 @@ def test_a_new_row_reads_back_as_it_was_written(real_desk):
 @pytest.mark.parametrize(("values", "plain"), [(["", None, DUE, 3], True), ([F("tries") + 1], False)])
 def test_expressions_are_left_to_the_query_builder(values, plain):
     assert is_plain(values) is plain
+
+
+def test_postgresql_plans_a_kept_question_once(real_desk):
+    if connection.vendor != "postgresql":
+        assert sending._WAITING.rows(0) == []
+        return
+    sending._WAITING.rows(0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%campaigns_delivery%'")
+        assert cursor.fetchone()[0] >= 1

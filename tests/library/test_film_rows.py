@@ -1,6 +1,7 @@
 """A film of a cooperative is as private as its pictures, clean whichever way it came, and people shown in it have a say."""
 
 import time
+from functools import partial
 
 import pytest
 from django.core.files.base import ContentFile
@@ -94,3 +95,11 @@ def test_consent_is_to_a_picture_or_to_a_film(cast: Cast, film: Recording) -> No
     for both_or_neither in ({}, {"picture": picture, "film": film}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Consent.objects.create(**both_or_neither, **asked)
+
+
+def test_the_same_film_brought_again_gets_the_words_it_lacked_and_keeps_those_it_has(cast):
+    bring = partial(keep_film, owner=cast.member, cooperative=cast.cooperative)
+    film = bring(phone_film())
+    assert film.description == ""
+    assert bring(phone_film(), alt="يد تنسج").pk == film.pk
+    assert bring(phone_film(), alt="شيء آخر").description == "يد تنسج"

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils.translation import override
 
+from library import blanking
 from library.boxes import MOST_BOXES
 from library.cleaning import Refused
 from library.films import CleanFilm, FilmFacts, clean_film, film_facts
@@ -197,3 +198,11 @@ def test_a_film_is_never_held_in_memory_whole(tmp_path) -> None:
         _now, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert most < 8_000_000
+
+
+def test_more_pieces_than_a_camera_writes_are_refused_before_they_fill_the_memory(monkeypatch):
+    content = made([moving(), telling_place(), telling_place()], place=False)
+    assert clean_film(phone_film(content))
+    monkeypatch.setattr(blanking, "MOST_PIECES", 3)
+    with pytest.raises(Refused):
+        clean_film(phone_film(content))
