@@ -49,6 +49,19 @@ def keep_connections(**_kwargs: Any) -> None:
         connections.settings[alias]["CONN_MAX_AGE"] = None
 
 
+@worker_init.connect
+def read_addresses(**_kwargs: Any) -> None:
+    """A worker's addresses are compiled before its threads begin.
+
+    Django lets every thread that needs one meanwhile compile them all, just when a crowd's first posts are due.
+    """
+    from django.urls import reverse
+    from django.utils import translation
+
+    with translation.override("en"):  # as `campaigns/telling.py` asks for them
+        reverse("campaigns:channels")
+
+
 @task_prerun.connect
 @task_postrun.connect
 def drop_dead_connections(**_kwargs: Any) -> None:
