@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 
 import pytest
+import redis
+from kombu import Connection, Message, Queue
 
 from config.celery import QUEUES, app
 from config.run import roles
@@ -47,6 +49,29 @@ def test_a_channel_to_the_store_keeps_one_client_until_its_connections_are_new(v
         channel._disconnect_pools()  # as after a fork
         with channel.conn_or_acquire() as new:
             assert new is not one and new.ping()
+
+
+def test_what_a_worker_took_and_did_not_begin_it_puts_back_when_it_ends(valkey_url: str) -> None:
+    queue = Queue("taken and not begun")
+    options = app.conf.broker_transport_options
+    with Connection(valkey_url, transport_options=options) as connection, connection.Producer() as producer:
+        for number in range(3):
+            producer.publish(number, routing_key=queue.name, declare=[queue])
+    taken: list[int] = []
+
+    def take(number: int, message: Message) -> None:
+        taken.append(number)
+        if number == 0:
+            message.ack()
+
+    with redis.Redis.from_url(valkey_url) as store:
+        with Connection(valkey_url, transport_options=options) as worker:
+            with worker.Consumer(queue, callbacks=[take], prefetch_count=2):
+                while len(taken) < 3:
+                    worker.drain_events(timeout=5)
+            assert (taken, store.llen(queue.name)) == ([0, 1, 2], 0)
+            assert not store.keys("unacked*"), "no second copy waits for an hour to come back"
+        assert store.llen(queue.name) == 2
 
 
 @pytest.mark.kills
