@@ -26,8 +26,9 @@ from campaigns.querysets import claimable, next_ready, too_late
 
 log = logging.getLogger(__name__)
 
-BATCH = 500  # the first of a crowd are announced at once, so that the workers begin;
-CROWD = 5000  # then the rest is claimed in large steps before more is announced
+FIRST = 50  # of a crowd, announced at once so that the workers begin;
+CROWD = 5000  # then the rest is claimed in large steps before more is announced, each account once
+LATE = 500  # asked about at a time
 TICK = 0.95  # seconds one tick works; the next comes after a second
 LEADER, LEADS_FOR = "campaigns:dispatcher", 2  # seconds after which a dead dispatcher's lock is over
 
@@ -61,7 +62,7 @@ def tick(announce: Announce, *, clock: Clock = timezone.now, sleep: Callable[[fl
 def dispatch_due(announce: Announce, *, now: dt.datetime) -> int:
     """Claims everything due and announces it; what cannot be announced is given back at once. Returns how many went."""
     ask_about_late_ones(now)
-    handed_over, told, claims, limit = 0, set[int](), set[uuid.UUID](), BATCH
+    handed_over, told, claims, limit = 0, set[int](), set[uuid.UUID](), FIRST
     waiting = Delivery.objects.filter(state=State.CLAIMED).count()
     while (batch := claim_due(now, limit=limit, before=waiting + handed_over)).deliveries:
         news = _unattended(batch, told, claims)
@@ -78,7 +79,7 @@ def dispatch_due(announce: Announce, *, now: dt.datetime) -> int:
     return handed_over
 
 
-def claim_due(now: dt.datetime, *, limit: int = BATCH, before: int = 0) -> Claimed:
+def claim_due(now: dt.datetime, *, limit: int = FIRST, before: int = 0) -> Claimed:
     """Takes what is due, oldest first. Two at once never take the same row.
 
     `before`: how many are claimed already and will be sent first, so that these are not given back while they queue.
@@ -98,7 +99,7 @@ def claim_due(now: dt.datetime, *, limit: int = BATCH, before: int = 0) -> Claim
 
 def ask_about_late_ones(now: dt.datetime) -> int:
     """What is later than anybody would want without being asked waits for a person; returns how many."""
-    rows = too_late(now).select_related("channel", "post", "version")[:BATCH]
+    rows = too_late(now).select_related("channel", "post", "version")[:LATE]
     return sum(asked(row, None, "too_late", come_from=State.PLANNED, now=now) for row in rows)
 
 

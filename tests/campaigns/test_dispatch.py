@@ -53,7 +53,7 @@ def test_the_oldest_go_first_and_the_rest_in_further_batches(desk):
 
 
 def test_of_a_crowd_a_worker_already_at_an_account_is_not_told_of_it_again(real_desk, monkeypatch):
-    monkeypatch.setattr(dispatch, "BATCH", 2)
+    monkeypatch.setattr(dispatch, "FIRST", 2)
     many_scheduled(real_desk, 9, "post", accounts=2)
     told: list[list[int]] = []
 
@@ -74,7 +74,7 @@ def test_of_a_crowd_a_worker_already_at_an_account_is_not_told_of_it_again(real_
 
 
 def test_who_stands_at_the_end_of_a_long_queue_is_not_given_back_while_waiting(real_desk, monkeypatch):
-    monkeypatch.setattr(dispatch, "BATCH", 3)
+    monkeypatch.setattr(dispatch, "FIRST", 3)
     many_scheduled(real_desk, 9, "post", accounts=9)
     dispatch_due(nobody, now=DUE)
     leases = list(Delivery.objects.order_by("settle_at").values_list("settle_at", flat=True).distinct())
