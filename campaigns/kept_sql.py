@@ -26,23 +26,25 @@ class KeptQuery(Generic[M]):
 
     def __init__(self, build: Callable[[int], QuerySet[M]]) -> None:
         self._build = build
-        self._kept: dict[str, tuple[Any, str, tuple[Any, ...]]] = {}
+        self._kept: dict[str, tuple[Any, dict[int, Any], str, tuple[Any, ...]]] = {}
 
     def rows(self, number: int) -> list[M]:
         """What `list(build(number))` gives."""
         connection = connections[ALIAS]
-        compiled, sql, params = self._kept.get(connection.vendor) or self._compile(connection.vendor)
+        compiled, converters, sql, params = self._kept.get(connection.vendor) or self._compile(connection.vendor)
         fetched = run(connection, sql, [number if value == _MARK else value for value in params])
         compiler = copy.copy(compiled)
         compiler.connection = connection
         compiler.execute_sql = lambda *_args, **_kwargs: [fetched]
+        compiler.get_converters = lambda _columns: converters
         query = SimpleNamespace(get_compiler=lambda **_kwargs: compiler)
         return list(ModelIterable(SimpleNamespace(db=ALIAS, query=query, _known_related_objects={})))  # type: ignore[arg-type]
 
-    def _compile(self, vendor: str) -> tuple[Any, str, tuple[Any, ...]]:
+    def _compile(self, vendor: str) -> tuple[Any, dict[int, Any], str, tuple[Any, ...]]:
         compiler = self._build(_MARK).query.get_compiler(ALIAS)
         sql, params = compiler.as_sql()
-        self._kept[vendor] = (compiler, sql, tuple(params))
+        converters = compiler.get_converters([column for column, *_names in compiler.select[: compiler.col_count]])
+        self._kept[vendor] = (compiler, converters, sql, tuple(params))
         return self._kept[vendor]
 
 

@@ -90,7 +90,7 @@ def message_of(delivery: Delivery, *, with_pictures: bool = True) -> Message:
     return Message(
         text=_own_text(delivery) or version.text,
         language=version.language,
-        pictures=ready_pictures(kept, room_of(channel, where), fetched=where.fetches_pictures),
+        pictures=ready_pictures(kept, room_of(channel, where), fetched=where.fetches_pictures) if kept else (),
         at=delivery.due_at,
         film=ready_film(film, version.film_alt, fetched=where.fetches_pictures) if film else None,
         begun=delivery.begun,

@@ -4,6 +4,8 @@ On PostgreSQL one statement, which is a transaction of its own and one journey t
 same steps in a transaction. The SQL is made once for each shape. Figures: docs/benchmarks.md.
 """
 
+import datetime as dt
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +17,8 @@ from django.db.models import Field, Model
 from campaigns.kept_sql import ALIAS, run
 
 M = TypeVar("M", bound=Model)
+# What psycopg takes as it is; the rest, and everything on other engines, is put as Django's field would.
+UNDERSTOOD = frozenset({str, int, bool, type(None), uuid.UUID, dt.datetime})
 Shape = tuple[str, type[Model], tuple[str, ...], tuple[str, ...]]  # what is done, to what, written, guarded by
 
 
@@ -94,16 +98,18 @@ def _shape(step: Change | Model) -> Shape:
 def _values(step: Change | Model) -> list[Any]:
     """What stands in the places of the step's SQL, in their order."""
     connection = connections[ALIAS]
+    understood = UNDERSTOOD if connection.vendor == "postgresql" else frozenset()
+
+    def told(field: Field[Any, Any], value: Any) -> Any:
+        return value if type(value) in understood else field.get_db_prep_save(_number(value), connection)
+
     if isinstance(step, Change):
         return [
-            *(
-                _field(step.model, name).get_db_prep_save(_number(told), connection)
-                for name, told in step.values.items()
-            ),
+            *(told(_field(step.model, name), value) for name, value in step.values.items()),
             step.pk,
-            *(_field(step.model, name).get_db_prep_value(told, connection) for name, told in step.where.items()),
+            *(told(_field(step.model, name), value) for name, value in step.where.items()),
         ]
-    return [field.get_db_prep_save(field.pre_save(step, True), connection) for field in _columns(type(step))]
+    return [told(field, field.pre_save(step, True)) for field in _columns(type(step))]
 
 
 @lru_cache(maxsize=100)

@@ -16,13 +16,13 @@ def tell(people: Iterable[User], kind: str, *, path: str = "", **params: str | i
 
     `path` is without language prefix ("/my-day/"); KeyError for a kind that `kinds.py` lacks.
     """
-    return keep(words(people, kind, path=path, **params))
+    return keep(words([person.pk for person in people], kind, path=path, **params))
 
 
-def words(people: Iterable[User], kind: str, *, path: str = "", **params: str | int) -> list[Notice]:
+def words(user_ids: Iterable[int], kind: str, *, path: str = "", **params: str | int) -> list[Notice]:
     """The notices, not written yet. Only those of a kind that asks nothing may be written by anything but `keep`."""
     code = KINDS[kind].code
-    return [Notice(user=person, kind=code, params=params, path=path) for person in people]
+    return [Notice(user_id=person, kind=code, params=params, path=path) for person in user_ids]
 
 
 def keep(told: list[Notice]) -> list[Notice]:

@@ -1,5 +1,8 @@
 """Secrets of networks, encrypted at rest: the first of `TOKEN_KEYS` seals, all of them open."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
@@ -34,4 +37,9 @@ def reseal(sealed: str) -> str:
 
 
 def _keys() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.TOKEN_KEYS])
+    return _opened(tuple(settings.TOKEN_KEYS))
+
+
+@lru_cache(maxsize=4)
+def _opened(keys: Sequence[str]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
