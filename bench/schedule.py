@@ -1,7 +1,8 @@
 """Posts due together: ours, one django-celery-beat clocked row per post, and bare tasks that do nothing; one run, one machine.
 
-Ours is timed to the last row claimed and to the last one handed to a network that does nothing, with every fence and
-outcome committed on PostgreSQL; the others to the last task that ran. Environment: BENCH_POSTS (5000), BENCH_ACCOUNTS (1000).
+All have the two processes that `PUBLISH_WORKERS=2` starts. Ours is timed to the last row claimed and to the last one handed
+to a network that does nothing, with every fence and outcome committed on PostgreSQL; the others to the last task that ran.
+Environment: BENCH_POSTS (5000), BENCH_ACCOUNTS (1000).
 """
 
 import os
@@ -19,6 +20,7 @@ POSTS = int(os.environ.get("BENCH_POSTS", "5000"))
 ACCOUNTS = int(os.environ.get("BENCH_ACCOUNTS", "1000"))
 HEAD_START = 8  # seconds between writing the rows and their hour
 PATIENCE = 900
+SECOND = "publish-2"
 
 DESK = """
 import datetime as dt
@@ -98,7 +100,8 @@ def main() -> None:
 def ours(server: Postgres) -> tuple[float, float, float]:
     """Seconds from the hour to the last row claimed, handed to the network, and written down."""
     with open_site(postgres=lambda: server, database="postgres", demo=False, roles=("publish", "work", "beat"),
-                   DJANGO_SETTINGS_MODULE="bench.settings") as site:  # fmt: skip
+                   DJANGO_SETTINGS_MODULE="bench.settings", PUBLISH_WORKERS="2") as site:  # fmt: skip
+        site.start("publish", name=SECOND)
         due = float(site.shell(OURS.format(posts=POSTS, accounts=ACCOUNTS, head_start=HEAD_START)))
         wait(site, lambda: count(site, "state = 'planned'") == 0, pause=0.1)
         claimed = time.time() - due
@@ -113,7 +116,8 @@ def ours(server: Postgres) -> tuple[float, float, float]:
 def baseline(server: Postgres, code: str, settings: str, *, beat: bool) -> float:
     """Seconds from the hour (or the first sending) to the last task that ran."""
     with open_site(postgres=lambda: server, database="postgres", demo=False, roles=("publish",),
-                   DJANGO_SETTINGS_MODULE=settings) as site:  # fmt: skip
+                   DJANGO_SETTINGS_MODULE=settings, PUBLISH_WORKERS="2") as site:  # fmt: skip
+        site.start("publish", name=SECOND)
         site.manage("migrate", "-v0")
         store = redis.Redis.from_url(site.redis_url)
         if beat:  # not our role: ours keeps no schedule, this one keeps it in its tables
