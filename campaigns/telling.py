@@ -45,7 +45,9 @@ def for_author_of(delivery: Delivery, kind: str) -> list[Notice]:
     version = delivery.version
     if version is None or version.author_id is None:
         return []
-    return words([version.author_id], kind, path=path_of(delivery.post), title=title_of(version), **_names(delivery.channel))
+    return words(
+        [version.author_id], kind, path=path_of(delivery.post), title=title_of(version), **_names(delivery.channel)
+    )
 
 
 def tell_about(delivery: Delivery, kind: str) -> None:
