@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 
 from celery import Task, current_app
-from kombu.exceptions import BatchPublishError, OperationalError
+from kombu.exceptions import BatchPublishError, OperationalError  # type: ignore[attr-defined]  # newer than its stubs
 
 log = logging.getLogger(__name__)
 

@@ -16,8 +16,8 @@ CELERY_TASK_PUBLISH_RETRY = False  # a dead broker must not hold a page; the swe
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 5,
-    # What a worker has taken and not begun, it remembers itself, and puts back when it is told to stop. A copy in the store would
-    # bring back what a killed one had after an hour; the rows do so within a minute (campaigns/settling.py), and two journeys are spared.
+    # What a worker has taken and not begun, it remembers itself, and puts back when it is told to stop. A copy in the
+    # store would bring back what a killed one had after an hour: the rows do so within a minute (campaigns/settling.py).
     "ack_emulation": False,
     # Sending to a store that is away gives up after a second attempt: a page would else be held for 6 s. Workers go on trying.
     "max_retries": 1,
