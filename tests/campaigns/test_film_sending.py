@@ -111,6 +111,16 @@ def test_an_account_connected_anew_forgets_what_was_begun(desk, begun, heard):
     assert [message.begun for message in heard] == ["", ""]
 
 
+def test_what_was_begun_with_the_old_secret_is_not_kept_for_the_new_one(desk, network, heard, monkeypatch):
+    def begin(message, account, http):
+        reconnect(desk.channel, secret="new", actor=desk.cast.president, now=DUE)  # while the film is brought
+        raise StillPreparing("container-1", 30)
+
+    monkeypatch.setattr(network, "prepare", begin)
+    row = worked(desk.delivery())
+    assert (row.state, row.begun, network.calls) == ("planned", "", [])
+
+
 @pytest.mark.parametrize(
     ("end", "state"),
     [

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.drafting import Content, save_version
-from campaigns.models import Post
+from campaigns.forms.film import film_alt_name
+from campaigns.models import Campaign, Post
 from library.models import Picture, Recording
 from library.uploads import keep_film
 from tests.campaigns_desk.making import TEXT
@@ -61,6 +62,15 @@ def test_pressed_twice_the_form_makes_one_post_and_keeps_one_film(member, typed,
     for _twice in range(2):
         assert member.post(url, {**typed, "new_film": phone_film(), "new_film_alt": ALT}).status_code == 302
     assert Recording.objects.count() == 1 and Post.objects.get().versions.count() == 1
+
+
+def test_words_typed_for_a_film_that_was_there_already_are_kept(member, typed, url):
+    film = keep_film(phone_film(), owner=None, cooperative=Campaign.objects.get().cooperative, alt="كلمات قديمة")
+    beside = {film_alt_name(film): film.description}  # what the form holds for the film on the shelf
+    page = member.post(url, {**typed, **beside, "new_film": phone_film(), "new_film_alt": ALT, "action": "film"})
+    assert page.context["form"].film_row.reel.alt == ALT and Recording.objects.get() == film
+    member.post(url, {**typed, **beside, "new_film": phone_film(), "new_film_alt": ALT})
+    assert Post.objects.get().current.film_alt == ALT
 
 
 def test_a_refused_film_loses_nothing_of_what_was_typed(member, typed, url):
