@@ -92,7 +92,8 @@ class Telegram(Network):
         length = self.measure(message.text, pictures=1, limits=BESIDE)
         if length.is_over:
             raise Rejected("film_caption_too_long", f"{length.used} of {length.limit} {length.unit}")
-        return Prepared(message)
+        with opened(film):  # one that our storage has lost is noticed here, and not when the one call has begun
+            return Prepared(message)
 
     def publish(self, prepared: Prepared, account: Account, key: str, http: Door) -> Published:
         """Exactly one POST. Raises Rejected, Disconnected, Busy, NotSent or Unsure."""

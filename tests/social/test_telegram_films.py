@@ -1,5 +1,6 @@
 """A film in a Telegram channel: one call, with the film's address where Telegram can fetch it, else with its bytes."""
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -104,6 +105,18 @@ class Zeros:
     def read(self, size: int = -1, /) -> bytes:
         assert 0 <= size <= 65_536
         return bytes(size)
+
+
+def test_a_film_that_our_storage_has_lost_is_noticed_before_the_call(
+    server: TelegramServer, http: Door, account: Account
+) -> None:
+    def lost() -> io.BytesIO:
+        raise FileNotFoundError("films/1.mp4")
+
+    for film in (replace(FILM, open=lost), replace(FETCHED, open=lost)):
+        with pytest.raises(FileNotFoundError):
+            telegram.prepare(replace(MESSAGE, film=film), account, http)
+    assert server.server.calls == []
 
 
 def test_a_film_may_have_no_words_and_no_known_size(server: TelegramServer, http: Door, account: Account) -> None:
