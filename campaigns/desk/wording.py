@@ -1,8 +1,9 @@
 """The life of a post and of its deliveries in plain words, for people who never heard of a delivery."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -281,7 +282,7 @@ def life(delivery: Delivery, post: Post) -> Life:
         name=named(delivery.channel.network, delivery.channel.called),
         sentence=sentence(delivery),
         tone=TONES.get(State(delivery.state), "going"),
-        moments=tuple(moment(attempt) for attempt in delivery.attempts.all()),
+        moments=tuple(moment(attempt) for attempt in _worth_reading(delivery.attempts.all())),
         resend=approved_anew,
     )
 
@@ -316,6 +317,13 @@ def waits(state: Shown, deliveries: Sequence[Delivery], *, decides: bool) -> Wor
     if state is Shown.PUBLISHING and coming and not any(row.state in ON_ITS_WAY for row in deliveries):
         return PUT_OFF if all(map(_is_put_off, coming)) else WAITS[state][0]
     return WAITS[state][1 if decides else 0]
+
+
+def _worth_reading(attempts: Iterable[SendAttempt]) -> Iterator[SendAttempt]:
+    """Of the questions whether a film is ready, asked one after another, only the last."""
+    for one, following in pairwise([*attempts, None]):
+        if one and not (following and one.outcome == following.outcome == "still_preparing"):
+            yield one
 
 
 def _is_by_hand(delivery: Delivery) -> bool:

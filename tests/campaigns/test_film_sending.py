@@ -9,7 +9,7 @@ from django.utils import translation
 from campaigns import outside, scheduling
 from campaigns.answering import retry
 from campaigns.channels.connecting import reconnect
-from campaigns.desk.wording import PREPARING, moment, sentence
+from campaigns.desk.wording import PREPARING, life, moment, sentence
 from campaigns.dispatch import ask_about_late_ones, claim_due
 from campaigns.drafting import save_version
 from campaigns.models import Delivery
@@ -94,6 +94,16 @@ def test_people_read_that_the_network_prepares_the_film(begun):
     (attempt,) = begun.attempts.all()
     with translation.override("en"):
         assert "preparing the film" in str(moment(attempt).words)
+
+
+def test_people_read_once_that_the_film_was_being_prepared_however_often_it_was_asked(begun, network):
+    network.refusals += [StillPreparing("container-1", 30), NotSent("502"), StillPreparing("container-1", 30)]
+    for number in range(1, 5):
+        worked(begun, DUE + number * 60 * SECOND)
+    with translation.override("en"):
+        read = [str(moment.words) for moment in life(Delivery.objects.get(pk=begun.pk), begun.post).moments]
+    assert ["preparing the film" in words for words in read[:3]] == [True, False, True]
+    assert begun.attempts.count() == len(read) + 1
 
 
 def test_an_edited_version_forgets_what_was_begun(desk, begun, heard):
