@@ -17,7 +17,9 @@ from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest, get_script_prefix
 from django.db import connections
 from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.template.loader import render_to_string
 from django.urls import set_script_prefix
+from django.utils import translation
 
 from practice.asgi import TooLarge, capped
 
@@ -43,7 +45,7 @@ class PooledHandler(ASGIHandler):
         except RequestAborted:
             return
         except TooLarge:
-            await self.send_response(HttpResponse("413 Payload too large", status=413), send)
+            await self.send_response(await self._in_pool(_too_heavy, scope["path"]), send)
             return
         with closing(body):
             request, refusal = self.create_request(scope, body)
@@ -77,6 +79,12 @@ class PooledHandler(ASGIHandler):
 
     async def _in_pool(self, work: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.pool, work, *arguments)
+
+
+def _too_heavy(path: str) -> HttpResponse:
+    """Said in the language of the page that was to take it; without a request, for none of it was read to its end."""
+    with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
+        return HttpResponse(render_to_string("413.html", {"most_bytes": MOST_BYTES}), status=413)
 
 
 def _keep_connections() -> None:

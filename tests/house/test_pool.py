@@ -131,7 +131,13 @@ def test_someone_who_leaves_before_saying_all_costs_nothing(site: PooledHandler)
     assert not seen
 
 
-def test_a_body_that_does_not_end_is_refused_and_nothing_is_computed(site: PooledHandler, monkeypatch) -> None:
+@pytest.mark.parametrize(
+    ("page", "language", "words"),
+    [("/ar/page", "ar", "أثقل من"), ("/fr/page", "fr", "plus lourd"), ("/api/v1/films", "ar", "أثقل من")],
+)
+def test_a_body_that_does_not_end_is_refused_in_her_words_and_nothing_is_computed(
+    site: PooledHandler, monkeypatch, page: str, language: str, words: str
+) -> None:
     monkeypatch.setattr(pool, "MOST_BYTES", 1000)
     said: list[dict[str, Any]] = []
 
@@ -141,8 +147,10 @@ def test_a_body_that_does_not_end_is_refused_and_nothing_is_computed(site: Poole
     async def send(message: Any) -> None:
         said.append(message)
 
-    in_a_loop(site(scope_of("/page", "POST"), receive, send))
+    in_a_loop(site(scope_of(page, "POST"), receive, send))
+    html = b"".join(message.get("body", b"") for message in said).decode()
     assert said[0]["status"] == 413 and not seen
+    assert f'<html lang="{language}"' in html and words in html
 
 
 def test_the_sites_own_door_uses_the_pool() -> None:
