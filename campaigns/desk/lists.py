@@ -103,16 +103,16 @@ def first_of_groups(campaign: Campaign) -> QuerySet[Post]:
     """The first few posts of each group: the nearest hour first, of what is over the latest."""
     posts = grouped(shown_posts().filter(campaign=campaign))
     place = Window(RowNumber(), partition_by=F("group"), order_by=NEAREST)
-    return _with_nearness(posts).annotate(place=place).filter(place__lte=FIRST_FEW).order_by(*NEAREST)  # type: ignore[misc]
+    return nearness(posts).annotate(place=place).filter(place__lte=FIRST_FEW).order_by(*NEAREST)  # type: ignore[misc]
 
 
 def posts_in_group(campaign: Campaign, group: str) -> QuerySet[Post]:
     """All posts of one group of the campaign, in the same order."""
     posts = grouped(shown_posts().filter(campaign=campaign)).filter(group=group)  # type: ignore[misc]
-    return _with_nearness(posts).order_by(*NEAREST)
+    return nearness(posts).order_by(*NEAREST)
 
 
-def _with_nearness(posts: QuerySet[Post]) -> QuerySet[Post]:
+def nearness(posts: QuerySet[Post]) -> QuerySet[Post]:
     """`coming` is the hour of what is still to do, `gone` that of what is over."""
     over = Q(group__in=[Group.PUBLISHED, Group.CANCELLED])
     return posts.annotate(
