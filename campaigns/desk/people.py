@@ -51,6 +51,18 @@ def no_longer_agreed(versions: Iterable[int]) -> list[Seen]:
     return [Seen(address_of(file), isinstance(file, Recording)) for file in found]
 
 
+def refused_among(files: Iterable[Picture | Recording]) -> set[Picture | Recording]:
+    """Those of them in which somebody no longer agrees: one query, none for no file."""
+    offered = list(files)
+    if not offered:
+        return set()
+    pictures = [file for file in offered if isinstance(file, Picture)]
+    films = [file for file in offered if isinstance(file, Recording)]
+    rows = Consent.objects.filter(Q(picture__in=pictures) | Q(film__in=films), withdrawn_at__isnull=False)
+    refused = set(rows.values_list("picture_id", "film_id"))
+    return {file for file in offered if ((file.pk, None) if isinstance(file, Picture) else (None, file.pk)) in refused}
+
+
 def coming_posts(file: Picture | Recording, reader: User) -> Posts:
     """Her cooperatives' posts that show it and are not over: still written, planned, or waiting for somebody."""
     showing = _versions(file)

@@ -310,6 +310,20 @@ def test_the_composer_and_the_post_lead_there(planned, member, picture, film, ne
     assert html.count(f'href="{page_of(film)}?post={with_film.uid}"') == 1
 
 
+def test_the_composer_warns_beside_what_shows_somebody_who_says_no(cast, planned, member, picture, film, network):
+    other = keep_picture(phone_picture(size=(60, 60)), owner=cast.member, cooperative=cast.cooperative)
+    note(other, NAME, asked_by=cast.member)
+    url = f"/en/campaigns/posts/{planned(pictures=[(picture, '')]).uid}/edit/"
+    few = queries(member, url)
+    assert "no longer agrees" not in member.get(url).content.decode()
+    for file in (picture, film):
+        withdraw(note(file, NAME, asked_by=cast.member), actor=cast.member)
+    page = member.get(url)
+    assert page.context["says_no"] == {picture, film}
+    assert page.content.decode().count("Somebody seen here no longer agrees") == 2
+    assert queries(member, url) == few <= MOST_QUERIES + 1  # a post with pictures, films on the shelf, and their people
+
+
 def test_names_stay_inside(cast, planned, picture, film, network):
     for file in (picture, film):
         note(file, NAME, asked_by=cast.member)
