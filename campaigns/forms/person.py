@@ -16,7 +16,9 @@ class PersonForm(forms.Form):
         label=_("Name of the person seen"),
         max_length=120,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-        help_text=_("Only somebody whom you asked, and who knows that it will be seen by everybody."),
+        help_text=_(
+            "Only somebody whom you asked, and who knows that everybody will see it. Your name and the day are kept with it."
+        ),
         error_messages={"required": _("Write her name.")},
     )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -21,6 +21,8 @@ from cooperatives.machines.tokens import make_token
 from library.consents import MOST, give_again, note, withdraw
 from library.models import Consent, Picture, Recording
 from library.uploads import keep_film, keep_picture
+from notices.kinds import sentence
+from notices.models import Notice
 from social.capabilities import LIMITS
 from social.contract import Network
 from tests.campaigns.desk import FakeNetwork
@@ -249,6 +251,9 @@ def test_the_post_says_why_it_waits_and_leads_to_who_said_no(cast, planned, memb
     withdraw(consent, actor=cast.member)
     its_hour(post)
     there = f'href="{page_of(picture)}?post={post.uid}"'
+    notice = Notice.objects.filter(user=cast.member).latest("id")
+    with translation.override("en"):
+        assert "did not go out on" in sentence(notice.kind, notice.params)
     url = f"/en/campaigns/posts/{post.uid}/"
     for client in (member, president):
         html = client.get(url).content.decode()
@@ -302,7 +307,7 @@ def test_the_composer_and_the_post_lead_there(planned, member, picture, film, ne
     for url in (f"/en/campaigns/{post.campaign.uid}/compose/", f"/en/campaigns/posts/{post.uid}/edit/"):
         html = member.get(url).content.decode()
         for file in (picture, film):
-            assert f'<a href="{page_of(file)}" target="_blank" rel="noopener">Who is seen here?</a>' in html
+            assert f'<a class="with-icon" href="{page_of(file)}" target="_blank" rel="noopener">' in html
     html = member.get(f"/en/campaigns/posts/{post.uid}/").content.decode()
     assert html.count(f'href="{page_of(picture)}?post={post.uid}"') == 1 and "Who is seen here?" in html
     with_film = planned(film=(film, ""))
