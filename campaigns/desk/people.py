@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from campaigns.desk.lines import Line, lines
 from campaigns.desk.lists import NEAREST, Group, grouped, nearness
-from campaigns.models import Delivery, PostVersion, VersionPicture
+from campaigns.models import Delivery, Post, PostVersion, VersionPicture
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import shown_posts
 from library.models import Consent, Picture, Recording
@@ -65,16 +65,25 @@ def refused_among(files: Iterable[Picture | Recording]) -> set[Picture | Recordi
 
 def coming_posts(file: Picture | Recording, reader: User) -> Posts:
     """Her cooperatives' posts that show it and are not over: still written, planned, or waiting for somebody."""
-    showing = _versions(file)
-    waiting = Delivery.objects.filter(post=OuterRef("pk"), version__in=showing).exclude(state__in=DONE)
-    now_says = Q(current__in=showing) & ~Q(group__in=OVER)
-    return _posts(reader, now_says | Q(Exists(waiting)))
+    return _first(_coming(file, reader))
+
+
+def count_coming(file: Picture | Recording, reader: User) -> int:
+    """How many they are, also beyond the first few."""
+    return _coming(file, reader).count()
 
 
 def posts_out(file: Picture | Recording, reader: User) -> Posts:
     """Her cooperatives' posts that are out somewhere with it."""
     out = Delivery.objects.filter(post=OuterRef("pk"), version__in=_versions(file), state=State.PUBLISHED)
-    return _posts(reader, Q(Exists(out)))
+    return _first(_posts_of(reader).filter(Exists(out)))
+
+
+def _coming(file: Picture | Recording, reader: User) -> QuerySet[Post]:
+    showing = _versions(file)
+    waiting = Delivery.objects.filter(post=OuterRef("pk"), version__in=showing).exclude(state__in=DONE)
+    now_says = Q(current__in=showing) & ~Q(group__in=OVER)
+    return _posts_of(reader).filter(now_says | Q(Exists(waiting)))
 
 
 def _versions(file: Picture | Recording) -> QuerySet[PostVersion]:
@@ -82,8 +91,11 @@ def _versions(file: Picture | Recording) -> QuerySet[PostVersion]:
     return PostVersion.objects.filter(**found).values("pk")  # type: ignore[return-value]
 
 
-def _posts(reader: User, which: Q) -> Posts:
+def _posts_of(reader: User) -> QuerySet[Post]:
     mine = {"cooperative__memberships__user": reader, "cooperative__memberships__left_at": None}
-    rows = nearness(grouped(shown_posts().filter(**mine))).filter(which).order_by(*NEAREST)
-    found = list(rows[: MOST_POSTS + 1])
+    return grouped(shown_posts().filter(**mine))
+
+
+def _first(posts: QuerySet[Post]) -> Posts:
+    found = list(nearness(posts).order_by(*NEAREST)[: MOST_POSTS + 1])
     return Posts(lines(found[:MOST_POSTS]), has_more=len(found) > MOST_POSTS)

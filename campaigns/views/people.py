@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.signed import Signed
 from campaigns.access import consent_for, film_for, picture_for, post_for
-from campaigns.desk.people import address_of, coming_posts, posts_out
+from campaigns.desk.people import address_of, coming_posts, count_coming, posts_out
 from campaigns.desk.preview import Reel
 from campaigns.desk.shelf import ready
 from campaigns.forms import PersonForm
@@ -102,7 +102,7 @@ def _page(request: Signed, file: Picture | Recording, form: PersonForm, *, statu
 def _held(request: Signed, consent: Consent) -> str:
     """What follows from her no, with the number of posts; the page they stand on comes next."""
     done = _("It is written down: %(person)s no longer agrees.") % {"person": consent.person}
-    count = len(coming_posts(consent.file, request.user).lines)
+    count = count_coming(consent.file, request.user)
     if not count:
         return done
     more = ngettext(

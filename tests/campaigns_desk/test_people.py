@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 import social.networks
 from audit.models import Event
 from campaigns import scheduling
+from campaigns.desk import people
 from campaigns.dispatch import claim_due
 from campaigns.drafting import Content, create_post
 from campaigns.models import Delivery, Post
@@ -300,6 +301,16 @@ def test_posts_that_are_out_are_told_apart_from_those_to_come(cast, planned, mem
     assert uids(page.context["coming"]) == [str(draft.uid)] and uids(page.context["out"]) == [str(out.uid)]
     assert "stays on the network until somebody of you deletes it there" in page.content.decode()
     assert str(elsewhere.uid) not in page.content.decode()
+
+
+def test_a_picture_in_more_posts_than_the_page_lists(cast, planned, member, picture, monkeypatch):
+    monkeypatch.setattr(people, "MOST_POSTS", 2)
+    for _ in range(3):
+        planned(pictures=[(picture, "")])
+    consent = note(picture, NAME, asked_by=cast.member)
+    page = member.post(tapped(consent, "no-longer"), follow=True)
+    html = page.content.decode()
+    assert "3 coming posts show her" in html and len(page.context["coming"].lines) == 2 and "And more." in html
 
 
 def test_the_composer_and_the_post_lead_there(planned, member, picture, film, network):
