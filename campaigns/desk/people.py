@@ -52,15 +52,21 @@ def no_longer_agreed(versions: Iterable[int]) -> list[Seen]:
 
 
 def refused_among(files: Iterable[Picture | Recording]) -> set[Picture | Recording]:
-    """Those of them in which somebody no longer agrees: one query, none for no file."""
+    """Those of them in which somebody no longer agrees; those that do not know (`lists.says_no`) are asked in one query."""
     offered = list(files)
-    if not offered:
+    known: dict[Picture | Recording, bool] = {file: file.says_no for file in offered if hasattr(file, "says_no")}
+    unknown = [file for file in offered if file not in known]
+    return {file for file, refused in known.items() if refused} | _refused(unknown)
+
+
+def _refused(files: list[Picture | Recording]) -> set[Picture | Recording]:
+    if not files:
         return set()
-    pictures = [file for file in offered if isinstance(file, Picture)]
-    films = [file for file in offered if isinstance(file, Recording)]
+    pictures = [file for file in files if isinstance(file, Picture)]
+    films = [file for file in files if isinstance(file, Recording)]
     rows = Consent.objects.filter(Q(picture__in=pictures) | Q(film__in=films), withdrawn_at__isnull=False)
-    refused = set(rows.values_list("picture_id", "film_id"))
-    return {file for file in offered if ((file.pk, None) if isinstance(file, Picture) else (None, file.pk)) in refused}
+    found = set(rows.values_list("picture_id", "film_id"))
+    return {file for file in files if ((file.pk, None) if isinstance(file, Picture) else (None, file.pk)) in found}
 
 
 def coming_posts(file: Picture | Recording, reader: User) -> Posts:

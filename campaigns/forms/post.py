@@ -129,9 +129,9 @@ class PostForm(FilmPart):
 
     @property
     def offered_files(self) -> list[Picture | Recording]:
-        """Every picture and film the page shows, chosen or not."""
-        films = [self.film_row, *self.film_shelf]
-        return [*(row.picture for row in self.picture_rows), *(row.reel.film for row in films if row)]
+        """Every picture and film the page shows, chosen or not; what is chosen may stand here twice."""
+        chosen = [picture for picture, _alt in self._chosen.values()]
+        return [*self._shelf, *chosen, *self._films, *([self._film[0]] if self._film else [])]
 
     @property
     def picture_rows(self) -> list[PictureRow]:
