@@ -3,13 +3,28 @@
 import uuid
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from wagtailmedia.models import MediaType
 
 from accounts.models import User
 from campaigns.models import Campaign, Channel, Connecting, Delivery, Post
+from campaigns.vouching import is_in_her_post
 from cooperatives.access import Right, enter
+from library.access import looks_after
+from library.models import Consent, Picture, Recording
 
-__all__ = ["Right", "campaign_for", "channel_for", "connecting_for", "delivery_for", "post_for"]
+__all__ = [
+    "Right",
+    "campaign_for",
+    "channel_for",
+    "connecting_for",
+    "consent_for",
+    "delivery_for",
+    "film_for",
+    "picture_for",
+    "post_for",
+]
 
 Uid = uuid.UUID | str
 
@@ -58,6 +73,34 @@ def delivery_for(
     delivery = _one(rows.select_related("cooperative", "post", "channel", "version"), uid)
     enter(user, delivery.cooperative, right)
     return delivery
+
+
+def picture_for(user: User, uid: Uid) -> Picture:
+    """The picture of which she may say who is seen. Http404."""
+    picture: Picture = _one(Picture.objects.select_related("cooperative"), uid)
+    _look_after(user, picture)
+    return picture
+
+
+def film_for(user: User, uid: Uid) -> Recording:
+    """The same of a film. Http404."""
+    films = Recording.objects.filter(type=MediaType.VIDEO)
+    film: Recording = _one(films.select_related("cooperative"), uid)
+    _look_after(user, film)
+    return film
+
+
+def consent_for(user: User, uid: Uid) -> Consent:
+    """A person noted, with the picture or film in which she is seen. Http404."""
+    consent: Consent = _one(Consent.objects.select_related("picture__cooperative", "film__cooperative"), uid)
+    _look_after(user, consent.file)
+    return consent
+
+
+def _look_after(user: User, file: Picture | Recording) -> None:
+    """The library says who may; a picture that no cooperative owns is also the business of those whose post shows it."""
+    if not looks_after(user, file) and (file.cooperative_id is not None or not is_in_her_post(user, file)):
+        raise Http404
 
 
 def _one(rows: QuerySet, uid: Uid):  # type: ignore[no-untyped-def, type-arg]

@@ -8,6 +8,7 @@ from accounts.models import User
 from campaigns.desk.lines import first_words
 from campaigns.desk.lists import broken_channels_of, drafts_of
 from campaigns.desk.preview import named
+from campaigns.desk.wording import waits_for_consent
 from campaigns.models import Delivery, DeliveryState
 from campaigns.querysets import deliveries_needing, posts_waiting_for
 from notices.cards import Card, Tone
@@ -33,9 +34,15 @@ def _asks(row: Delivery) -> Card:
     return Card(
         title=title % {"words": words},
         url=reverse(address[0], args=[address[1]]),
-        text=_("On %(channel)s.") % {"channel": named(row.channel.network, row.channel.called)},
+        text=_on(row) % {"channel": named(row.channel.network, row.channel.called)},
         tone=Tone.ATTENTION,
     )
+
+
+def _on(row: Delivery) -> str:
+    if waits_for_consent(row):
+        return _("On %(channel)s: a person in the picture or film no longer agrees.")
+    return _("On %(channel)s.")
 
 
 def _broken(user: User) -> list[Card]:

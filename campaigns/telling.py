@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
+from campaigns.arming import NEVER_SENT
 from campaigns.models import Channel, Delivery, Post, PostVersion
 from cooperatives.models import Membership, Role
 from notices.models import Notice
@@ -53,15 +54,23 @@ def for_author_of(delivery: Delivery, kind: str) -> list[Notice]:
 def tell_about(delivery: Delivery, kind: str) -> None:
     """Author and presidents, of something that happened to one delivery; each is told once.
 
-    What is theirs to post leads to the page that helps with it, anything else to the post.
+    What is certainly not out is not called a doubt. What is theirs to post leads to the page that helps with it, anything
+    else to the post.
     """
     version = delivery.version
     author_id = version.author_id if version else None
     people = {person.pk: person for person in presidents(delivery.cooperative_id)}
     if author_id is not None:
         people.setdefault(author_id, User(pk=author_id))
+    if kind == "needs_person" and _was_never_sent(delivery):
+        kind = "not_gone_out"
     path = hand_over_path(delivery) if kind == "yours_to_post" else path_of(delivery.post)
     tell(people.values(), kind, path=path, title=title_of(version), **_names(delivery.channel))
+
+
+def _was_never_sent(delivery: Delivery) -> bool:
+    """Whether nobody need look on the network; asked of the row, for it was just moved behind this object's back."""
+    return Delivery.objects.filter(pk=delivery.pk, reason__in=NEVER_SENT).exists()
 
 
 def tell_disconnected(channel: Channel) -> None:

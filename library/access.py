@@ -38,6 +38,13 @@ def may_see(user: User | AnonymousUser, file: Stored) -> bool:
     return any(voucher(user, file) for voucher in _vouchers)
 
 
+def looks_after(user: User, file: Picture | Recording) -> bool:
+    """Whether she notes who is seen in it: a member of the cooperative that owns it; where none does, who brought it."""
+    if file.cooperative is not None:
+        return membership(user, file.cooperative) is not None
+    return file.uploaded_by_user_id == user.pk
+
+
 def _edits(user: User, file: Stored) -> bool:
     """Whether she works with this file's collection in the page editor."""
     policy = policy_registry.get(file)

@@ -124,7 +124,10 @@ class Shown(models.Model):
 
 
 class Consent(models.Model):
-    """That a person shown in a picture or a film agreed, who asked her, and whether she took it back."""
+    """That a person shown in a picture or a film agreed, who asked her, and whether she took it back.
+
+    One row a person and file, whether she agrees or not (`library/consents.py` holds it): a row taken back holds every post.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     picture = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="consents")
@@ -145,3 +148,10 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return self.person
+
+    @property
+    def file(self) -> Picture | Recording:
+        """What she is seen in."""
+        file = self.picture or self.film
+        assert file is not None
+        return file

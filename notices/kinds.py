@@ -42,6 +42,12 @@ KINDS = {
             mails=True,
         ),
         Kind(
+            "not_gone_out",
+            gettext_noop("The post “%(title)s” did not go out on %(channel)s: it waits for a decision."),
+            "warning",
+            mails=True,
+        ),
+        Kind(
             "comment_failed",
             gettext_noop("“%(title)s” is out on %(channel)s, but without its first comment."),
             "warning",

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from campaigns import outside
+from campaigns.desk.people import Seen, no_longer_agreed
 from campaigns.desk.preview import Reel, label_of, takes_comment
 from campaigns.desk.shelf import ready
 from campaigns.models import Delivery, VersionPicture
@@ -61,6 +62,11 @@ class HandOver:
         except outside.ConsentWithdrawn:
             return True
         return False
+
+    @property
+    def says_no(self) -> list[Seen]:
+        """Where it stands who that is."""
+        return no_longer_agreed([self.delivery.version_id] if self.delivery.version_id else [])
 
     @cached_property
     def sheets(self) -> list[Sheet]:

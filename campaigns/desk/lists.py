@@ -31,7 +31,7 @@ from campaigns.models import Campaign, Channel, Delivery, Health, Post, PostStat
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import campaigns_of, deliveries_in_view, shown_posts
 from cooperatives.models import Cooperative, Membership, Role
-from library.models import Picture, Recording
+from library.models import Consent, Picture, Recording
 from training.models import LearningItem, SubmissionVersion
 
 FIRST_FEW = 5  # posts of a group on the campaign's page
@@ -103,16 +103,16 @@ def first_of_groups(campaign: Campaign) -> QuerySet[Post]:
     """The first few posts of each group: the nearest hour first, of what is over the latest."""
     posts = grouped(shown_posts().filter(campaign=campaign))
     place = Window(RowNumber(), partition_by=F("group"), order_by=NEAREST)
-    return _with_nearness(posts).annotate(place=place).filter(place__lte=FIRST_FEW).order_by(*NEAREST)  # type: ignore[misc]
+    return nearness(posts).annotate(place=place).filter(place__lte=FIRST_FEW).order_by(*NEAREST)  # type: ignore[misc]
 
 
 def posts_in_group(campaign: Campaign, group: str) -> QuerySet[Post]:
     """All posts of one group of the campaign, in the same order."""
     posts = grouped(shown_posts().filter(campaign=campaign)).filter(group=group)  # type: ignore[misc]
-    return _with_nearness(posts).order_by(*NEAREST)
+    return nearness(posts).order_by(*NEAREST)
 
 
-def _with_nearness(posts: QuerySet[Post]) -> QuerySet[Post]:
+def nearness(posts: QuerySet[Post]) -> QuerySet[Post]:
     """`coming` is the hour of what is still to do, `gone` that of what is over."""
     over = Q(group__in=[Group.PUBLISHED, Group.CANCELLED])
     return posts.annotate(
@@ -147,9 +147,15 @@ def posts_from(cooperative: Cooperative, day: dt.date) -> QuerySet[Post]:
     return rows.order_by("wall_date", "wall_clock", "id")
 
 
+def says_no(kind: str, key: str = "pk") -> Exists:
+    """Whether somebody seen in the picture or film (`kind`) a row names by `key` took her consent back."""
+    return Exists(Consent.objects.filter(withdrawn_at__isnull=False, **{kind: OuterRef(key)}))
+
+
 def pictures_for(cooperative: Cooperative) -> QuerySet[Picture]:
-    """The cooperative's newest pictures."""
-    return Picture.objects.filter(cooperative=cooperative).order_by("-id")[:GALLERY]
+    """The cooperative's newest pictures, each with its `says_no`."""
+    rows = Picture.objects.filter(cooperative=cooperative).annotate(says_no=says_no("picture"))
+    return rows.order_by("-id")[:GALLERY]
 
 
 def pictures_named(cooperative: Cooperative, uids: Iterable[str], *, also: Iterable[int] = ()) -> list[Picture]:
@@ -168,8 +174,8 @@ def _is_uid(text: str) -> bool:
 
 
 def films_for(cooperative: Cooperative) -> QuerySet[Recording]:
-    """The cooperative's newest films."""
-    return _films(cooperative).order_by("-id")[:REELS]
+    """The cooperative's newest films, each with its `says_no`."""
+    return _films(cooperative).annotate(says_no=says_no("film")).order_by("-id")[:REELS]
 
 
 def film_named(cooperative: Cooperative, uid: str) -> Recording | None:
@@ -213,7 +219,12 @@ def open_campaigns(cooperative: Cooperative) -> QuerySet[Campaign]:
 
 PARTS = (
     Prefetch("variants", Variant.objects.select_related("channel").order_by("channel_id")),
-    Prefetch("pictures", VersionPicture.objects.select_related("picture").order_by("position")),
+    Prefetch(
+        "pictures",
+        VersionPicture.objects.select_related("picture")
+        .annotate(says_no=says_no("picture", "picture"))
+        .order_by("position"),
+    ),
 )
 
 
@@ -223,8 +234,10 @@ def with_parts() -> QuerySet[PostVersion]:
 
 
 def in_parts(version: PostVersion) -> PostVersion:
-    """The same version with its channels' texts and its pictures."""
+    """The same version with its channels' texts and its pictures, each with its `says_no`."""
     prefetch_related_objects([version], *PARTS)
+    for row in version.pictures.all():
+        row.picture.__dict__["says_no"] = row.says_no  # type: ignore[attr-defined]
     return version
 
 

@@ -86,7 +86,7 @@ REASONS: dict[str, Words] = {
     "too_late": _("Its hour passed before it could go out. Send it now, or leave it out?"),
     "is_it_there": _("We could not find out whether it is online. Open your page and look: is it there?"),
     "consent_withdrawn": _(
-        "A person in the picture or film took back her consent. Take it out of the post, or leave this channel out."
+        "A person in the picture or film no longer agrees, so it did not go out. Take it out of the post, or leave this channel out."
     ),
     "reconnect": _("The account must be connected again. Then it goes out by itself."),
     "busy": _("The network asked us to wait a little. We try again by ourselves."),
@@ -144,6 +144,9 @@ REASONS: dict[str, Words] = {
     "refused": _("The network refused it. Change the post and have it approved again."),
     "by_hand": _("It is yours to post: this network takes no posts from programs. We help you step by step."),
 }
+
+# Held for a person who has agreed again since.
+AGREED_AGAIN = _("Everybody seen in it agrees again. Send it now, or leave this channel out.")
 
 PREPARING = _("The network is preparing the film. It goes out by itself when that is done.")
 
@@ -224,7 +227,8 @@ class Moment:
 class Life:
     """One channel's part of a post, as a person reads it, and what she may do about it.
 
-    `resend` says that another text was approved since the network refused one.
+    `resend` says that another text was approved since the network refused one, `withheld` that a person seen in it still
+    says no.
     """
 
     delivery: Delivery
@@ -233,6 +237,7 @@ class Life:
     tone: str
     moments: tuple[Moment, ...]
     resend: bool = False
+    withheld: bool = False
 
     @property
     def asks_whether_there(self) -> bool:
@@ -252,7 +257,7 @@ class Life:
     def may_retry(self) -> bool:
         """Certain not to have been sent."""
         if self.delivery.state == State.NEEDS_PERSON:
-            return self.delivery.reason in NEVER_SENT
+            return self.delivery.reason in NEVER_SENT and not self.withheld
         return self.delivery.state == State.REJECTED and (self.resend or self.is_about_account)
 
     @property
@@ -274,16 +279,23 @@ class Life:
         return self.delivery.state == State.PAUSED
 
 
-def life(delivery: Delivery, post: Post) -> Life:
-    """The life of a delivery from `lists.life_of`."""
+def waits_for_consent(delivery: Delivery) -> bool:
+    """Whether it was held because a person seen in it took her consent back."""
+    return delivery.state == State.NEEDS_PERSON and delivery.reason == "consent_withdrawn"
+
+
+def life(delivery: Delivery, post: Post, *, refused: bool = False) -> Life:
+    """The life of a delivery from `lists.life_of`; `refused` says that a person seen in the post says no today."""
+    held = waits_for_consent(delivery)
     approved_anew = post.approved_id is not None and post.approved_id == post.current_id != delivery.version_id
     return Life(
         delivery=delivery,
         name=named(delivery.channel.network, delivery.channel.called),
-        sentence=sentence(delivery),
+        sentence=AGREED_AGAIN if held and not refused and delivery.version_id else sentence(delivery),
         tone=TONES.get(State(delivery.state), "going"),
         moments=tuple(moment(attempt) for attempt in _worth_reading(delivery.attempts.all())),
         resend=approved_anew,
+        withheld=held and refused,
     )
 
 

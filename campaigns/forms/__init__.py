@@ -3,6 +3,7 @@
 from campaigns.forms.campaign import CampaignForm
 from campaigns.forms.channel import SecretForm, WayForm
 from campaigns.forms.hour import HourForm
+from campaigns.forms.person import PersonForm
 from campaigns.forms.pick import PickCampaignForm
 from campaigns.forms.post import PictureRow, PostForm
 from campaigns.forms.posted import PostedForm
@@ -10,6 +11,7 @@ from campaigns.forms.posted import PostedForm
 __all__ = [
     "CampaignForm",
     "HourForm",
+    "PersonForm",
     "PickCampaignForm",
     "PictureRow",
     "PostForm",

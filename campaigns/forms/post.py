@@ -21,7 +21,7 @@ from campaigns.forms.parts import bare, clock_field, day_field
 from campaigns.hours import instant
 from campaigns.models import Channel, Post, PostVersion
 from library.forms import PictureField
-from library.models import Picture
+from library.models import Picture, Recording
 
 MOST_LETTERS = 20_000
 MOST_PICTURES = 20
@@ -126,6 +126,12 @@ class PostForm(FilmPart):
         ready([*(picture for picture, _alt in self._chosen.values()), *self._shelf])
 
     # What is typed, before and after it is judged
+
+    @property
+    def offered_files(self) -> list[Picture | Recording]:
+        """Every picture and film the page shows, chosen or not; what is chosen may stand here twice."""
+        chosen = [picture for picture, _alt in self._chosen.values()]
+        return [*self._shelf, *chosen, *self._films, *([self._film[0]] if self._film else [])]
 
     @property
     def picture_rows(self) -> list[PictureRow]:

@@ -18,6 +18,7 @@ from campaigns.desk import composing
 from campaigns.desk.clocks import note_on, zone_words
 from campaigns.desk.filling import empty_form, take_files, typed_form
 from campaigns.desk.lists import current_of, posts_seen_by
+from campaigns.desk.people import refused_among
 from campaigns.desk.preview import advise, looks, refused
 from campaigns.forms import PostForm
 from campaigns.models import Campaign, Post
@@ -117,6 +118,7 @@ def _page(
         "zone": zone_words(form.zone),
         "looks": looks(campaign.cooperative, channels, typed),
         "advice": said,
+        "says_no": refused_among(form.offered_files),
         "is_empty": not typed.text.strip(),
         **more,
     }

@@ -17,9 +17,10 @@ from campaigns.desk.clocks import is_past, note_on, zone_words
 from campaigns.desk.lessons import lesson_of
 from campaigns.desk.lines import first_words
 from campaigns.desk.lists import decides_on, history_of, in_full, life_of, posts_seen_by, worth_showing
+from campaigns.desk.people import no_longer_agreed
 from campaigns.desk.preview import known_of, looks_of
 from campaigns.desk.verbs import verbs
-from campaigns.desk.wording import life, waits
+from campaigns.desk.wording import life, waits, waits_for_consent
 from campaigns.forms import HourForm
 from campaigns.models import Delivery, Post
 from campaigns.models import DeliveryState as State
@@ -85,6 +86,8 @@ def _now(post: Post) -> dict[str, Any]:
     state = Shown(post.state) if post.state != Shown.SCHEDULED else shown_of_deliveries(rows)
     brought = of_deliveries(rows)
     pause = _pause(rows, timezone.now())
+    held = {row.version_id or post.current_id for row in rows if waits_for_consent(row)}
+    says_no = no_longer_agreed(pk for pk in held if pk) if held else []
     seen = ".".join(f"{row.state}{row.reason}{row.tries}{brought.get(row.pk, '')}" for row in rows)
     return {
         "post": post,
@@ -93,7 +96,11 @@ def _now(post: Post) -> dict[str, Any]:
         "waits": waits(state, rows, decides=decides),
         "verbs": (allowed := verbs(post, state, rows, decides=decides)),
         "may_decide": allowed.any_but_edit,
-        "lives": [(life(row, post), None if known_of(row.channel).by_hand else brought.get(row.pk)) for row in rows],
+        "says_no": says_no,
+        "lives": [
+            (life(row, post, refused=bool(says_no)), None if known_of(row.channel).by_hand else brought.get(row.pk))
+            for row in rows
+        ],
         "pause": pause,
         "seen": f"{post.state}{pause}{uuid.uuid5(uuid.NAMESPACE_OID, seen).hex[:12]}",
     }

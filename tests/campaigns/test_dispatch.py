@@ -95,7 +95,7 @@ def test_later_than_its_patience_a_post_asks_a_person_instead(desk):
     assert dispatch_due(nobody, now=DUE + MINUTE + SECOND) == 0
     delivery.refresh_from_db()
     assert (delivery.state, delivery.reason) == ("needs_person", "too_late")
-    assert set(Notice.objects.filter(kind="needs_person").values_list("user__email", flat=True)) == {
+    assert set(Notice.objects.filter(kind="not_gone_out").values_list("user__email", flat=True)) == {
         "president@demo.tiwizi",
         "member@demo.tiwizi",
     }

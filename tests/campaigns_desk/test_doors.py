@@ -32,6 +32,10 @@ OTHER = {
     "connecting",
     "choose_accounts",
     "hand_over",
+    "people_in_picture",
+    "people_in_film",
+    "withdraw_consent",
+    "give_consent_again",
 }
 
 

@@ -1,18 +1,23 @@
 """Both databases answer every page alike, and two presses at the very same moment are one."""
 
 import uuid
+from functools import partial
 
 import pytest
 
+from audit.models import Event
 from campaigns.channels.vault import seal
 from campaigns.desk.lists import Group
 from campaigns.drafting import create_campaign
 from campaigns.models import Channel, Health, Post
 from campaigns.models import DeliveryState as State
+from library.models import Consent
+from library.uploads import keep_picture
 from tests.campaigns.engines import at_once, real_database
 from tests.campaigns_desk.conftest import signed_in
 from tests.campaigns_desk.making import TEXT, Makes
 from tests.cast import make_cast
+from tests.library.pictures import phone_picture
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -68,3 +73,26 @@ def test_two_presses_at_the_same_moment_make_one_post(real_make):
     first, second = at_once(*(lambda client=client: client.post(url, sent) for client in members))
     assert first.status_code == second.status_code == 302 and first.url == second.url
     assert Post.objects.get().versions.count() == 1
+
+
+def test_a_person_is_noted_once_and_says_no_once_however_many_press_at_once(real_make):
+    cast = real_make.cast
+    picture = keep_picture(phone_picture(), owner=cast.member, cooperative=cast.cooperative)
+    members = [signed_in(cast.member) for _ in range(2)]
+    page = f"/ar/campaigns/pictures/{picture.uid}/people/"
+
+    def both(url: str, sent: dict[str, str] | None = None) -> list[int]:
+        return [answer.status_code for answer in at_once(*(partial(client.post, url, sent) for client in members))]
+
+    assert both(page, {"person": "Fadma", "token": str(uuid.uuid4())}) == [302, 302]
+    consent = Consent.objects.get()
+    assert both(f"/ar/campaigns/people/{consent.uid}/no-longer/") == [302, 302]
+    real_make.draft()
+    real_make.published()
+    assert members[0].get(page).status_code == 200
+    assert sorted(both(page, {"person": "Itto"})) == [302, 422]  # two forms, one name
+    assert list(Event.objects.filter(verb__startswith="consent.").order_by("id").values_list("verb", flat=True)) == [
+        "consent.add",
+        "consent.withdraw",
+        "consent.add",
+    ]

@@ -218,6 +218,7 @@ def test_nothing_is_posted_with_a_person_who_took_her_consent_back(handed, presi
     Consent.objects.create(picture=picture, person="Fadma", asked_by=cast.member, withdrawn_at=timezone.now())
     html = president.get(screen("en", delivery)).content.decode()
     assert "took back her consent" in html and "data-share" not in html and "<textarea" not in html
+    assert f'href="/en/campaigns/pictures/{picture.uid}/people/?post={delivery.post.uid}"' in html
     delivery.refresh_from_db()
     president.post(screen("en", delivery), {"later": "hour"})
     delivery.refresh_from_db()

@@ -21,6 +21,7 @@ MAILED = {
     "post_submitted",
     "post_rejected",
     "needs_person",
+    "not_gone_out",
     "comment_failed",
     "comment_unsure",
     "yours_to_post",
