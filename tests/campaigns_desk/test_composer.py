@@ -53,6 +53,13 @@ def test_pictures_are_added_without_saving_and_saved_with_their_words(member, ca
     ]
 
 
+def test_after_a_picture_or_film_the_page_opens_where_it_was_brought_in(member, campaign, make):
+    for url in (f"/en/campaigns/{campaign.uid}/compose/", f"/en/campaigns/posts/{make.draft().uid}/edit/"):
+        html = member.get(url).content.decode()
+        for action, place in (("picture", "pictures"), ("film", "div_id_film")):
+            assert f'value="{action}" formaction="{url}#{place}"' in html and html.count(f'id="{place}"') == 1
+
+
 def test_words_typed_for_a_picture_that_was_there_already_are_kept(member, campaign, typed):
     url = f"/ar/campaigns/{campaign.uid}/compose/"
     [row] = member.post(url, {**typed, "new_picture": phone_picture(), "action": "picture"}).context["form"].picture_rows
