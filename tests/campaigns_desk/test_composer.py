@@ -62,7 +62,9 @@ def test_after_a_picture_or_film_the_page_opens_where_it_was_brought_in(member, 
 
 def test_words_typed_for_a_picture_that_was_there_already_are_kept(member, campaign, typed):
     url = f"/ar/campaigns/{campaign.uid}/compose/"
-    [row] = member.post(url, {**typed, "new_picture": phone_picture(), "action": "picture"}).context["form"].picture_rows
+    [row] = (
+        member.post(url, {**typed, "new_picture": phone_picture(), "action": "picture"}).context["form"].picture_rows
+    )
     beside = {"pictures": [str(row.picture.uid)], row.alt_field: ""}  # what the form holds for the picture
     again = {**typed, **beside, "new_alt": "زربية حمراء على حائط"}
     page = member.post(url, {**again, "new_picture": phone_picture(), "action": "picture"})
