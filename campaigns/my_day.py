@@ -22,7 +22,18 @@ def cards(user: User) -> list[Card]:
 
 
 def _asking(user: User) -> list[Card]:
-    return [_asks(row) for row in deliveries_needing(user)[:FEW] if row.post.current]
+    rows = [row for row in deliveries_needing(user)[: FEW + 1] if row.post.current]
+    return [*map(_asks, rows[:FEW]), *([_more()] if len(rows) > FEW else [])]
+
+
+def _more() -> Card:
+    """Says that others wait behind those shown: what is not said here is forgotten."""
+    return Card(
+        title=_("Other posts need you too"),
+        url=reverse("campaigns:index"),
+        text=_("They stand first in each campaign."),
+        tone=Tone.ATTENTION,
+    )
 
 
 def _asks(row: Delivery) -> Card:

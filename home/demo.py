@@ -59,7 +59,7 @@ def load_demo() -> Demo:
     people = {role: _person(role, first, last, arabic, code) for role, first, last, arabic, code in PEOPLE}
     load(read_curriculum())
     prepare_group()
-    wall = open_wall(WALL, "حائط أولوز", public=True)
+    wall = open_wall(WALL, "جدار أولوز", public=True)
     cooperative = _cooperatives(people)
     _workshop(people, wall)
     channel = _channel(cooperative, people["president"])

@@ -30,7 +30,7 @@ FRONT: dict[str, dict[str, Any]] = {
         "invitation": "Tiwizi, c’est se mettre à plusieurs sur un même ouvrage jusqu’à ce qu’il soit fini. Ici, on apprend à "
         "photographier ce que l’on fabrique, à en raconter l’histoire, à la publier à la bonne heure et à voir ce qu’elle apporte.",
         "steps": [
-            ("Apprendre", "Une leçon courte, des mots simples : dix minutes sur le téléphone."),
+            ("Apprendre", "Une leçon courte, des mots simples : dix minutes sur le téléphone."),
             ("S’exercer", "On écrit une vraie publication sur son produit, et la formatrice ou le formateur répond."),
             (
                 "Publier",
@@ -38,7 +38,7 @@ FRONT: dict[str, dict[str, Any]] = {
             ),
             (
                 "Voir le résultat",
-                "Les réactions se lisent à côté de la leçon qui les a préparées ; puis on apprend la suite.",
+                "Les réactions se lisent à côté de la leçon qui les a préparées ; puis on apprend la suite.",
             ),
         ],
         "gifts": [

@@ -60,7 +60,8 @@ def places_of(user: User) -> QuerySet[Membership]:
 
 
 def campaigns_in_view(cooperative: Cooperative) -> QuerySet[Campaign]:
-    """Campaigns with `n_posts`, `n_waiting` (in review) and `next_due` (the next hour at which something goes out)."""
+    """Campaigns with `n_posts`, `n_waiting` (in review) and `next_due` (the next hour at which something goes out;
+    what was put off counts at its new hour)."""
     living = Q(posts__archived_at=None)
     coming = Delivery.objects.filter(post__campaign=OuterRef("pk"), state=State.PLANNED, version__isnull=False)
     return (
@@ -68,7 +69,7 @@ def campaigns_in_view(cooperative: Cooperative) -> QuerySet[Campaign]:
         .annotate(
             n_posts=Count("posts", filter=living),
             n_waiting=Count("posts", filter=living & Q(posts__state=PostState.IN_REVIEW)),
-            next_due=Subquery(coming.order_by("due_at").values("due_at")[:1]),
+            next_due=Subquery(coming.order_by("ready_at").values("ready_at")[:1]),
         )
         .order_by("-pk")
     )

@@ -30,6 +30,11 @@ class Verbs:
         """Whether there is anything to press beside "Change"."""
         return any(getattr(self, field.name) for field in fields(self) if field.name != "edit")
 
+    @property
+    def mark(self) -> str:
+        """Tells two sets of buttons apart."""
+        return "".join(str(int(getattr(self, field.name))) for field in fields(self))
+
 
 def verbs(post: Post, state: Shown, deliveries: Iterable[Delivery], *, decides: bool) -> Verbs:
     """For a member, or for who decides."""

@@ -42,7 +42,7 @@ class FilmRow:
 class FilmPart(forms.Form):
     """Part of `PostForm`. `film` is the uid of the chosen one, "" for none; like pictures, films come from the view."""
 
-    film = forms.CharField(required=False, widget=forms.HiddenInput)
+    film = forms.CharField(label=_("Film"), required=False, widget=forms.HiddenInput)
     new_film = FilmField(
         label=_("Add a film from this phone or computer"), required=False, help_text=lazy(_how_much, str)()
     )

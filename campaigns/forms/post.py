@@ -168,9 +168,11 @@ class PostForm(FilmPart):
 
     def add_picture(self, picture: Picture, alt: str) -> None:
         """The picture just brought in stands among the chosen ones from now on; its field is empty again."""
-        self._chosen[picture.pk] = (picture, alt)
+        self._chosen[picture.pk] = (picture, alt or picture.description)
         if self.is_bound:
             self.retype("new_alt", "")
+            if alt:  # the same picture may stand here or on the shelf already, with other words beside it
+                self.retype(alt_name(picture), alt)
 
     def rebase(self, number: int) -> None:
         """The next saving is an answer to version `number`."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -43,12 +44,17 @@ def post(request: Signed, uid: uuid.UUID) -> HttpResponse:
 @signed_piece
 @require_safe
 def post_live(request: Signed, uid: uuid.UUID) -> HttpResponse:
-    """Only how it fares, asked for again and again while something moves; 204 when nothing changed since `?seen=`."""
+    """Only how it fares, asked for again and again while something moves; 204 when nothing changed since `?seen=`.
+    Where other buttons stand below by now the whole page comes anew: none is left that would only be refused."""
     post = post_for(request.user, uid, among=posts_seen_by(request.user))
     context = _now(post)
-    if request.GET.get("seen") == context["seen"]:
+    seen = request.GET.get("seen", "")
+    if seen == context["seen"]:
         return HttpResponse(status=204)
-    return render(request, "campaigns/_now.html", context)
+    answer = render(request, "campaigns/_now.html", context)
+    if seen and seen.partition("-")[0] != context["seen"].partition("-")[0]:
+        answer["HX-Redirect"] = reverse("campaigns:post", args=[uid])  # not a refresh: that would send a form again
+    return answer
 
 
 @login_required
@@ -102,7 +108,7 @@ def _now(post: Post) -> dict[str, Any]:
             for row in rows
         ],
         "pause": pause,
-        "seen": f"{post.state}{pause}{uuid.uuid5(uuid.NAMESPACE_OID, seen).hex[:12]}",
+        "seen": f"{allowed.mark}-{post.state}{pause}{uuid.uuid5(uuid.NAMESPACE_OID, seen).hex[:12]}",
     }
 
 

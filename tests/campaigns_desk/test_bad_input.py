@@ -1,6 +1,7 @@
 """What goes wrong is said where it went wrong, and nothing typed is lost."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -13,12 +14,35 @@ from campaigns.models import DeliveryState as State
 from library.models import Picture
 from library.uploads import keep_picture
 from tests.campaigns_desk.making import TEXT
+from tests.films import phone_film
 from tests.library.pictures import phone_picture
 
 
 @pytest.fixture
 def typed(channels) -> dict:
     return {"text": TEXT, "language": "ar", "channels": [str(channels[0].uid)], "token": str(uuid.uuid4())}
+
+
+WRONG = [
+    ({"text": ""}, ["text"]),
+    ({"wall_date": "2026-01-05", "wall_clock": "09:00"}, ["wall_date"]),
+    ({"channels": ["no channel"], "wall_clock": "tea time"}, ["channels", "wall_clock"]),
+    ({"first_comment": "x" * 20_001}, ["first_comment"]),
+]
+
+
+@pytest.mark.parametrize(("wrong", "fields"), WRONG)
+def test_above_the_form_stands_the_way_to_each_wrong_field(member, campaign, typed, wrong, fields):
+    html = member.post(f"/en/campaigns/{campaign.uid}/compose/", {**typed, **wrong}).content.decode()
+    alert = html[html.index('role="alert"') :].split("</div>")[0]
+    assert "autofocus" in alert and re.findall(r'href="#div_id_(\w+)"', alert) == fields
+    assert all(f'id="div_id_{name}"' in html for name in fields)
+
+
+def test_pictures_beside_a_film_are_refused_and_the_way_leads_to_the_film(member, campaign, typed):
+    sent = {**typed, "new_picture": phone_picture(), "new_film": phone_film()}
+    html = member.post(f"/en/campaigns/{campaign.uid}/compose/", sent).content.decode()
+    assert '<a href="#div_id_film">Film</a>' in html and 'id="div_id_film"' in html
 
 
 def test_a_past_time_is_refused_beside_the_day(member, campaign, typed):

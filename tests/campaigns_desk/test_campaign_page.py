@@ -1,7 +1,11 @@
 """A campaign shows what waits for whom; a cooperative shows its campaigns."""
 
+import datetime as dt
+
+from django.utils import timezone
+
 from campaigns.desk.lists import FIRST_FEW, Group, grouped
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Delivery
 from campaigns.models import DeliveryState as State
 from campaigns.querysets import shown_posts
 from campaigns.shown import Shown, shown_state
@@ -83,3 +87,10 @@ def test_who_belongs_to_two_cooperatives_chooses(member, cast, campaign):
     assert f"/ar/campaigns/new/?cooperative={cast.cooperative.uid}" in other.content.decode()
     member.post(f"/ar/campaigns/new/?cooperative={cast.cooperative.uid}", {"name": "ثانية"})
     assert Campaign.objects.get(name="ثانية").cooperative == cast.cooperative
+
+
+def test_a_post_put_off_is_the_next_at_its_new_hour(member, make):
+    make.scheduled(hours=2)
+    later = timezone.now() + dt.timedelta(hours=9)
+    Delivery.objects.update(ready_at=later)
+    assert [one.next_due for one in member.get("/en/campaigns/").context["page_obj"]] == [later]

@@ -53,6 +53,33 @@ def test_pictures_are_added_without_saving_and_saved_with_their_words(member, ca
     ]
 
 
+def test_after_a_picture_or_film_the_page_opens_where_it_was_brought_in(member, campaign, make):
+    for url in (f"/en/campaigns/{campaign.uid}/compose/", f"/en/campaigns/posts/{make.draft().uid}/edit/"):
+        html = member.get(url).content.decode()
+        for action, place in (("picture", "pictures"), ("film", "div_id_film")):
+            assert f'value="{action}" formaction="{url}#{place}"' in html and html.count(f'id="{place}"') == 1
+
+
+def test_words_typed_for_a_picture_that_was_there_already_are_kept(member, campaign, typed):
+    url = f"/ar/campaigns/{campaign.uid}/compose/"
+    [row] = (
+        member.post(url, {**typed, "new_picture": phone_picture(), "action": "picture"}).context["form"].picture_rows
+    )
+    beside = {"pictures": [str(row.picture.uid)], row.alt_field: ""}  # what the form holds for the picture
+    again = {**typed, **beside, "new_alt": "زربية حمراء على حائط"}
+    page = member.post(url, {**again, "new_picture": phone_picture(), "action": "picture"})
+    assert [row.alt for row in page.context["form"].picture_rows] == ["زربية حمراء على حائط"]
+    member.post(url, {**again, "new_picture": phone_picture()})
+    assert Post.objects.get().current.pictures.get().alt == "زربية حمراء على حائط"
+
+
+def test_a_picture_brought_in_again_without_words_keeps_those_it_has(member, campaign, typed):
+    url = f"/ar/campaigns/{campaign.uid}/compose/"
+    member.post(url, {**typed, "new_picture": phone_picture(), "new_alt": "يد تنسج", "action": "picture"})
+    page = member.post(url, {**typed, "new_picture": phone_picture(), "action": "picture"})
+    assert [(row.chosen, row.alt) for row in page.context["form"].picture_rows] == [(True, "يد تنسج")]
+
+
 def test_a_picture_is_kept_although_another_field_is_wrong(member, campaign, typed):
     sent = {**typed, "text": "", "new_picture": phone_picture(), "new_alt": "يد"}
     page = member.post(f"/ar/campaigns/{campaign.uid}/compose/", sent)

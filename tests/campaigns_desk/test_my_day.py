@@ -3,7 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.models import Channel, Health
+from campaigns.models import Channel, Delivery, Health
 from campaigns.models import DeliveryState as State
 from campaigns.my_day import cards
 from notices.cards import Tone
@@ -37,5 +37,15 @@ def test_her_day_asks_little_however_much_waits(make, cast):
         make.draft()
         make.with_deliveries(State.HANDED_OVER)
     with CaptureQueriesContext(connection) as captured:
-        assert len(cards(cast.president)) == 4
+        assert len(cards(cast.president)) == 5
     assert len(captured) <= 5
+
+
+def test_her_day_says_when_more_posts_need_her_than_it_shows(make, cast):
+    make.with_deliveries(State.HANDED_OVER)
+    assert Delivery.objects.count() <= 3
+    before = cards(cast.president)
+    assert all("/deliveries/" in card.url for card in before)
+    make.with_deliveries(State.HANDED_OVER)
+    *shown, last = cards(cast.president)
+    assert len(shown) == 3 and last.url.endswith("/campaigns/") and last.tone is Tone.ATTENTION

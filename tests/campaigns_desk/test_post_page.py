@@ -144,6 +144,18 @@ def test_nothing_is_sent_again_over_the_air_while_nothing_changed(make, presiden
     assert changed.status_code == 200 and "hx-trigger" not in changed.content.decode()
 
 
+def test_the_page_comes_anew_when_its_buttons_are_out_of_date(make, president):
+    post = make.scheduled()
+    address = f"/ar/campaigns/posts/{post.uid}/"
+    seen = president.get(f"{address}now/").context["seen"]
+    assert "HX-Redirect" not in president.get(f"{address}now/?seen={seen}")
+    Delivery.objects.filter(post=post).update(tries=1)
+    slower = president.get(f"{address}now/?seen={seen}")
+    assert slower.status_code == 200 and "HX-Redirect" not in slower
+    Delivery.objects.filter(post=post).update(state=State.PUBLISHED, published_at=timezone.now())
+    assert president.get(f"{address}now/?seen={seen}")["HX-Redirect"] == address
+
+
 def test_the_life_of_a_delivery_is_told_on_the_clock_of_the_cooperative(make, president):
     post = make.published()
     delivery = Delivery.objects.filter(post=post).first()

@@ -44,7 +44,8 @@ def test_an_unknown_address_keeps_what_was_typed(cast: Cast, client: object) -> 
         reverse("cooperatives:add_member", args=[cast.cooperative.uid]), {"email": "who@nowhere.ma", "role": "member"}
     )
     assert answer.status_code == 422
-    assert 'value="who@nowhere.ma"' in answer.content.decode()
+    html = answer.content.decode()
+    assert 'value="who@nowhere.ma"' in html and 'href="#div_id_email"' in html and 'id="div_id_email"' in html
 
 
 def test_a_new_key_is_shown_once_and_works(cast: Cast, client: object) -> None:
