@@ -62,6 +62,11 @@ campaigns:hand_over               POST  delivery    snn++n
 campaigns:retry                   POST  delivery    snn+fn
 campaigns:confirm                 POST  delivery    snn+fn
 campaigns:skip                    POST  delivery    snn+fn
+campaigns:people_in_picture       GET   picture_uid snn++n
+campaigns:people_in_picture       POST  picture_uid snn++n
+campaigns:people_in_film          GET   film_uid    snn++n
+campaigns:withdraw_consent        POST  consent     snn++n
+campaigns:give_consent_again      POST  consent     snn++n
 training:learn                    GET   -           s+++++
 training:type_code                GET   -           ++++++
 training:mine                     GET   lesson      ++++++

@@ -19,6 +19,7 @@ from campaigns.drafting import Content, create_campaign, create_post
 from campaigns.models import Channel, Connecting, Delivery
 from cooperatives.machines.tokens import find_token, make_token
 from cooperatives.models import Membership
+from library.models import Consent
 from library.uploads import keep_film, keep_picture
 from notices.models import Notice
 from tests.cast import Cast, make_cast
@@ -185,6 +186,7 @@ def _make_world(cast: Cast) -> World:
         "picture": [picture.file.name],
         "picture_uid": [picture.uid],
         "film_uid": [film.uid],
+        "consent": [Consent.objects.create(picture=picture, person="Itto", asked_by=cast.member).uid],
     }
     return World(cast, named)
 
