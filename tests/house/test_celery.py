@@ -2,10 +2,13 @@
 
 import inspect
 import re
+import signal
 from collections.abc import Callable
 
 import pytest
 import redis
+from celery.beat import Service
+from celery.signals import beat_init
 from kombu import Connection, Message, Queue
 
 from config.celery import QUEUES, app
@@ -72,6 +75,20 @@ def test_what_a_worker_took_and_did_not_begin_it_puts_back_when_it_ends(valkey_u
             assert (taken, store.llen(queue.name)) == ([0, 1, 2], 0)
             assert not store.keys("unacked*"), "no second copy waits for an hour to come back"
         assert store.llen(queue.name) == 2
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_the_clock_told_to_end_finishes_what_it_sends(told: signal.Signals) -> None:
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+    service = Service(app)
+    try:
+        beat_init.send(sender=service)
+        assert not service._is_shutdown.is_set()
+        signal.raise_signal(told)
+        assert service._is_shutdown.is_set() and not service._is_stopped.is_set()
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 @pytest.mark.kills
