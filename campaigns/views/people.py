@@ -79,11 +79,10 @@ def _people(request: Signed, file: Picture | Recording) -> HttpResponse:
 def _page(request: Signed, file: Picture | Recording, form: PersonForm, *, status: int = 200) -> HttpResponse:
     people = list(consents.of_file(file))
     held = any(row.withdrawn_at for row in people)
-    is_film = isinstance(file, Recording)
     post = _come_from(request)
     carried = _carried(post)
     context = {
-        "picture": None if is_film else ready([file])[0],  # type: ignore[list-item]
+        "picture": ready([file])[0] if isinstance(file, Picture) else None,
         "reel": Reel(file, file.description) if isinstance(file, Recording) else None,
         "file": file,
         "here": f"{address_of(file)}{carried}",
